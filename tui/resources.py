@@ -1,4 +1,4 @@
-"""Where the data that travels with the program lies: beside the package in a checkout, inside it in a wheel."""
+"""Where the data that travels with the program lies: beside the package, or inside it in a wheel."""
 
 from pathlib import Path
 

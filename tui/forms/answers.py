@@ -1,0 +1,82 @@
+"""What has been filled in: immutable values, changed by making new ones (`edits.py`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tui.forms.text import is_blank
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tui.forms.model import Form, Table
+
+YEAR = "year"
+"""The key of the form's year, which is asked like a field but is no text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: a field (`key` alone), a cell (`table`, `row` id, role), or a whole table."""
+
+    key: str
+    table: str = ""
+    row: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table: a stable id and its cells by role. Cells that are missing are empty."""
+
+    id: str
+    cells: Mapping[str, str] = field(default_factory=dict)
+
+    def __getitem__(self, role: str) -> str:
+        return self.cells.get(role, "")
+
+    def is_empty(self, table: Table) -> bool:
+        """Whether nothing but its category is filled in."""
+        return all(is_blank(self[column.role]) for column in table.own_columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What has been filled in of one form. Year 0 means: not yet."""
+
+    year: int = 0
+    fields: Mapping[str, str] = field(default_factory=dict)
+    tables: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+
+    def rows(self, table_id: str) -> tuple[Row, ...]:
+        """The rows of a table in their order."""
+        return self.tables.get(table_id, ())
+
+    def index(self, place: Place) -> int:
+        """The 0-based position of the place's row (ValueError when it is gone)."""
+        for index, row in enumerate(self.rows(place.table)):
+            if row.id == place.row:
+                return index
+        raise ValueError(place)
+
+    def text(self, place: Place) -> str:
+        """What stands at a place; empty when nothing does."""
+        if place.table:
+            rows = self.rows(place.table)
+            return next((row[place.key] for row in rows if row.id == place.row), "")
+        if place.key == YEAR:
+            return str(self.year) if self.year else ""
+        return self.fields.get(place.key, "")
+
+    def path(self, place: Place) -> str:
+        """The place as scripts write it: `fields.duties`, `indicators[3].target` (0-based), `indicators`."""
+        if not place.table:
+            return f"fields.{place.key}"
+        if not place.row:
+            return place.table
+        return f"{place.table}[{self.index(place)}].{place.key}"
+
+
+def empty_answers(form: Form, year: int) -> Answers:
+    """Answers of a form in which nothing but the year is filled in."""
+    return Answers(year, {item.id: "" for item in form.fields}, {table.id: () for table in form.tables})

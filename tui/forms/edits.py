@@ -1,0 +1,94 @@
+"""Changes of answers, as values: what undo goes back over, and what a problem's fix consists of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from tui.forms.answers import YEAR, Answers, Place, Row
+from tui.forms.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class SetText:
+    """Put a text at a place."""
+
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class InsertRow:
+    """Put a row into a table, before the row that has this index now."""
+
+    table: str
+    index: int
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class DropRow:
+    """Take a row out of a table."""
+
+    table: str
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRow:
+    """Move a row so that it has this index afterwards."""
+
+    table: str
+    row: str
+    index: int
+
+
+Edit = SetText | InsertRow | DropRow | MoveRow
+
+
+def apply(answers: Answers, edits: Iterable[Edit]) -> Answers:
+    """The answers after all the edits, in their order. Edits of rows that are gone change nothing."""
+    for edit in edits:
+        answers = _apply(answers, edit)
+    return answers
+
+
+def _apply(answers: Answers, edit: Edit) -> Answers:
+    if isinstance(edit, SetText):
+        return _set_text(answers, edit.place, clean(edit.text))
+    rows = list(answers.rows(edit.table))
+    if isinstance(edit, InsertRow):
+        rows.insert(edit.index, edit.row)
+    else:
+        position = next((index for index, row in enumerate(rows) if row.id == edit.row), None)
+        if position is None:
+            return answers
+        row = rows.pop(position)
+        if isinstance(edit, MoveRow):
+            rows.insert(edit.index, row)
+    return _with_rows(answers, edit.table, rows)
+
+
+def _set_text(answers: Answers, place: Place, text: str) -> Answers:
+    if place.table:
+        rows = [
+            Row(row.id, {**row.cells, place.key: text}) if row.id == place.row else row
+            for row in answers.rows(place.table)
+        ]
+        return _with_rows(answers, place.table, rows)
+    if place.key == YEAR:
+        return replace(answers, year=int(text) if text.isdecimal() else 0)
+    return replace(answers, fields={**answers.fields, place.key: text})
+
+
+def _with_rows(answers: Answers, table: str, rows: Iterable[Row]) -> Answers:
+    return replace(answers, tables={**answers.tables, table: tuple(rows)})
+
+
+def new_row_id(rows: Iterable[Row]) -> str:
+    """A row id (`r1`, `r2`, …) above all that are in use."""
+    numbers = [int(row.id[1:]) for row in rows if row.id[:1] == "r" and row.id[1:].isdecimal()]
+    return f"r{max(numbers, default=0) + 1}"

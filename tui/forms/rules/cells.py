@@ -1,0 +1,105 @@
+"""What a single cell may hold, so that it stays the text that was typed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tui.forms.edits import SetText
+from tui.forms.problems import Finding, Fix
+from tui.forms.rules.base import FORM, Rule, all_texts, at, entry_of, numbered_rows
+from tui.forms.rules.values import is_date
+from tui.forms.text import CELL_LIMIT, shorten, utf16_length
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tui.forms.answers import Answers
+    from tui.forms.model import Form
+
+_CELL_ERROR = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)|#{3,}", re.IGNORECASE)
+_TIMESTAMP = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}:\d{2}")
+
+
+def _formula_cell(form: Form, answers: Answers) -> Iterator[Finding]:
+    for place, part, name, text in all_texts(form, answers):
+        if not text.startswith("=") or part.kind == "choice":
+            continue
+        plain = text.lstrip("= ")
+        yield Finding(
+            place,
+            f"{name}以等号开头（{shorten(text)}），在表格软件里会被当成公式。",
+            "请去掉开头的等号。",
+            Fix("去掉开头的等号", (SetText(place, plain),)) if plain else None,
+        )
+
+
+def _formula_lead(form: Form, answers: Answers) -> Iterator[Finding]:
+    for place, part, name, text in all_texts(form, answers):
+        if text[:1] in {"+", "-", "@"} and len(text) > 1 and part.kind != "choice":
+            yield Finding(
+                place,
+                f"{name}以“{text[0]}”开头，在表格软件里再编辑时可能变成公式。",
+                f"请去掉开头的“{text[0]}”，或在前面加上文字。",
+                Fix(f"去掉开头的“{text[0]}”", (SetText(place, text.lstrip("+-@ ")),)),
+            )
+
+
+def _cell_type(form: Form, answers: Answers) -> Iterator[Finding]:
+    for place, _, name, text in all_texts(form, answers):
+        if _CELL_ERROR.fullmatch(text.strip()):
+            yield Finding(place, f"{name}是表格的出错标记“{text.strip()}”，不是内容。", "请重新填写这一格。")
+        elif _TIMESTAMP.fullmatch(text.strip()):
+            yield Finding(
+                place, f"{name}变成了日期“{text.strip()}”。", "请重新填写；日期请写成“12月20日前”这样。"
+            )
+    for table, number, row in numbered_rows(form, answers):
+        entry, value = entry_of(form, table, row), row["target"]
+        if entry and entry.quantitative and is_date(value) and not _TIMESTAMP.fullmatch(value.strip()):
+            yield Finding(
+                at(table, row, "target"),
+                f"第{number}行“{table.column('target').label}”变成了日期“{shorten(value)}”。",
+                "请重新填一个数字；如果要的就是日期，请把类型改为定性，写成“12月20日前”这样。",
+            )
+
+
+def _cell_length(form: Form, answers: Answers) -> Iterator[Finding]:
+    for place, _, name, text in all_texts(form, answers):
+        if (length := utf16_length(text)) > CELL_LIMIT:
+            yield Finding(
+                place,
+                f"{name}有 {length} 个字，一格最多放 {CELL_LIMIT} 个。",
+                f"请至少删去 {length - CELL_LIMIT} 个字。",
+            )
+
+
+RULES = (
+    Rule(
+        "formula-cell",
+        "文字被当成公式",
+        "表格软件的规定",
+        "除类型“=”外，内容不要以等号开头。导出时一律按文字保存，但别人再编辑时会变成公式。",
+        _formula_cell,
+    ),
+    Rule(
+        "formula-lead",
+        "开头的符号像公式",
+        "表格软件的习惯",
+        "内容以 + - @ 开头，别人在表格软件里再编辑时可能变成公式。",
+        _formula_lead,
+    ),
+    Rule(
+        "cell-type",
+        "值变成日期或出错标记",
+        f"{FORM}；表格软件会把 3-5 变成 3月5日",
+        "指标值不能是日期、#N/A 之类的出错标记。",
+        _cell_type,
+    ),
+    Rule(
+        "cell-length",
+        "一格放不下",
+        "表格软件的规定",
+        f"一格最多 {CELL_LIMIT} 个字，多出来的会被截掉。",
+        _cell_length,
+    ),
+)

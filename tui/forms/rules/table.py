@@ -1,0 +1,105 @@
+"""What the rows of a table must be together: in the right category, in order, each named once."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from tui.forms.edits import MoveRow, SetText
+from tui.forms.problems import Finding, Fix
+from tui.forms.rules.base import FORM, SYSTEM, Rule, at, numbered_rows
+from tui.forms.text import squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tui.forms.answers import Answers, Row
+    from tui.forms.model import Form, Table
+
+
+def _category(form: Form, answers: Answers) -> Iterator[Finding]:
+    for table in form.tables:
+        if not table.categories:
+            continue
+        order = {pair: position for position, pair in enumerate(table.pairs)}
+        reached = -1
+        for number, row in enumerate(answers.rows(table.id), start=1):
+            pair = (row["level1"], row["level2"])
+            if pair not in order:
+                yield _unknown(table, number, row)
+            elif order[pair] < reached:
+                yield _misplaced(table, answers, number, row, order)
+            else:
+                reached = order[pair]
+
+
+def _unknown(table: Table, number: int, row: Row) -> Finding:
+    meant = _meant(table, row)
+    edits = (
+        (SetText(at(table, row, "level1"), meant[0]), SetText(at(table, row, "level2"), meant[1]))
+        if meant
+        else ()
+    )
+    return Finding(
+        at(table, row, "level2"),
+        f"第{number}行的分类“{row['level1']} > {row['level2']}”不是本表的分类。",
+        f"请改成“{meant[0]} > {meant[1]}”。" if meant else "请把这一行移到本表有的分类下面。",
+        Fix(f"改成“{meant[0]} > {meant[1]}”", edits) if meant else None,
+    )
+
+
+def _meant(table: Table, row: Row) -> tuple[str, str] | None:
+    """The pair of the tree that the row's categories most likely mean."""
+    by_level2 = {level2: (level1, level2) for level1, level2 in table.pairs}
+    said = squeeze(row["level2"])
+    near = get_close_matches(said, list(by_level2), n=1, cutoff=0.6) if said else []
+    return by_level2[near[0]] if near else None
+
+
+def _misplaced(
+    table: Table, answers: Answers, number: int, row: Row, order: dict[tuple[str, str], int]
+) -> Finding:
+    rows = answers.rows(table.id)
+    own = order[row["level1"], row["level2"]]
+    later = (order.get((other["level1"], other["level2"]), -1) > own for other in rows[: number - 1])
+    index = next(index for index, is_later in enumerate(later) if is_later)
+    return Finding(
+        at(table, row, "level2"),
+        f"第{number}行“{row['level2']}”排在了别的分类后面，同一分类的行要排在一起。",
+        f"请把它移到第{index + 1}行。",
+        Fix(f"移到第{index + 1}行", (MoveRow(table.id, row.id, index),)),
+    )
+
+
+def _dup_name(form: Form, answers: Answers) -> Iterator[Finding]:
+    first: dict[tuple[str, str], int] = {}
+    for table, number, row in numbered_rows(form, answers):
+        name = squeeze(row["name"])
+        if not name:
+            continue
+        earlier = first.setdefault((table.id, name), number)
+        if earlier != number:
+            yield Finding(
+                at(table, row, "name"),
+                f"{table.column('name').label}“{row['name'].strip()}”在第{earlier}行和第{number}行重复，"
+                "系统可能拒绝保存。",
+                "请改一个名称，或者删除其中一行。",
+            )
+
+
+RULES = (
+    Rule(
+        "category",
+        "一、二级指标不成对",
+        f"{FORM}；{SYSTEM}会悄悄丢掉这样的行",
+        "一级指标和二级指标要是本表分类里的一对，并且按本表的先后顺序排。",
+        _category,
+    ),
+    Rule(
+        "dup-name",
+        "三级指标重名",
+        f"{SYSTEM}（可开关）",
+        "同一张表里三级指标不要重名，只差空格或全角半角也算重名。",
+        _dup_name,
+    ),
+)
