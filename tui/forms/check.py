@@ -20,8 +20,8 @@ def check(form: Form, answers: Answers) -> list[Problem]:
         for code, severity in form.rules.items()
         for finding in RULES[code].find(form, answers)
     ]
-    order = _order(form, answers)
-    return sorted(found, key=lambda problem: (order.get(problem.where, (0, 0, 0)), problem.severity.rank))
+    order, last = _order(form, answers), (len(form.tables) + 1, 0, 0)
+    return sorted(found, key=lambda problem: (order.get(problem.where, last), problem.severity.rank))
 
 
 def has_errors(problems: list[Problem]) -> bool:
