@@ -1,0 +1,96 @@
+"""Writing files so that the older one stays whole until the newer one is safe on the disk."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+import unicodedata
+from pathlib import Path
+
+from tui.errors import FileInTheWay, Unwritable
+
+PRIVATE = 0o600
+
+_REASONS = {
+    errno.ENOSPC: "磁盘已满，请清出空间后再试",
+    errno.EDQUOT: "磁盘配额已满，请清出空间后再试",
+    errno.EACCES: "没有写入的权限，请换一个文件夹",
+    errno.EPERM: "没有写入的权限，请换一个文件夹",
+    errno.EROFS: "这个磁盘是只读的，请换一个文件夹",
+    errno.ENOENT: "文件夹不存在，请先建好文件夹或换一个",
+    errno.ENOTDIR: "路径里有一段不是文件夹，请检查路径",
+    errno.EISDIR: "这是一个文件夹，请写上文件名",
+    errno.ENAMETOOLONG: "文件名太长，请改短一些",
+}
+_FORBIDDEN = set('\\/:*?"<>|')
+
+
+def why(error: OSError) -> str:
+    """What an operating system's error means and what to do, in words for a sentence."""
+    return _REASONS.get(error.errno or 0, "请检查这个文件夹能不能写入，或换一个")
+
+
+def write_atomically(path: Path, data: bytes, *, replace: bool = True, mode: int | None = None) -> None:
+    """Write `data` to `path`: whole, or not at all.
+
+    A temporary file in the same folder is written, synced and put in the place of `path`.
+    `mode` are its permission bits (none: what the umask gives to a new file).
+
+    Raises:
+        FileInTheWay: `path` exists and `replace` is false.
+        Unwritable: one sentence; the older file is as it was and no temporary one is left.
+    """
+    if not replace and path.exists():
+        raise FileInTheWay(f"{path} 已经存在，没有覆盖它；请换一个文件名，或说明要覆盖。")
+    if path.is_dir():
+        raise Unwritable(f"{path} 写不进去：{_REASONS[errno.EISDIR]}。")
+    try:
+        _write(path, data, mode)
+    except OSError as error:
+        raise Unwritable(f"{path} 写不进去：{why(error)}。") from error
+
+
+def _write(path: Path, data: bytes, mode: int | None) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".tianbao-", suffix=".tmp")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(_new_file_mode() if mode is None else mode)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def _new_file_mode() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the replacement itself survive a power cut, where the system lets a folder be synced."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def safe_name(text: str, limit: int = 60) -> str:
+    """A file name (without ending) made of a text, valid on Windows and Unix; empty when nothing is left.
+
+    `limit` is in characters; three bytes each still fit the 255 bytes that file systems allow.
+    """
+    shown = (
+        " " if char in _FORBIDDEN or unicodedata.category(char)[0] in "CZ" else char
+        for char in unicodedata.normalize("NFC", text)
+    )
+    return "_".join("".join(shown).split()).strip(". ")[:limit]
