@@ -1,0 +1,65 @@
+# What one does with the sources. `make` alone lists it.
+# Needs Python 3.11 or newer, git and make; everything else goes into .venv.
+
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+.PHONY: help run test check format docs build clean
+
+PYTHON ?=
+CANDIDATES = $(if $(PYTHON),'$(PYTHON)',python3.13 python3.12 python3.11 python3)
+BIN := .venv/bin
+PY := $(BIN)/python
+
+help: ## list these commands
+	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
+
+run: .venv/run.stamp ## set up what is missing and open the wizard 打开填报程序
+	@$(BIN)/tianbao $(ARGS)
+
+test: .venv/dev.stamp ## run the tests (ARGS='-k name' picks some)
+	@$(PY) -m pytest $(ARGS)
+
+check: .venv/dev.stamp ## format, lint, types, who may import whom, generated files
+	@$(PY) -m ruff format --check .
+	@$(PY) -m ruff check .
+	@$(PY) -m mypy
+	@$(BIN)/lint-imports
+	@$(PY) docs/generate.py --check
+
+format: .venv/dev.stamp ## put the code into shape
+	@$(PY) -m ruff format .
+	@$(PY) -m ruff check --fix .
+
+docs: .venv/dev.stamp ## write the generated files anew
+	@$(PY) docs/generate.py
+
+build: .venv/dev.stamp ## make the wheel in dist/
+	@$(PY) -m hatchling build -t wheel
+
+clean: ## remove everything that was made here, .venv too
+	@rm -rf .venv dist build .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A name such as python3.13 may be a pyenv shim that leads nowhere: only one that runs counts.
+$(PY):
+	@for candidate in $(CANDIDATES); do \
+	  if "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then \
+	    if ! "$$candidate" -c 'import ensurepip, venv' >/dev/null 2>&1; then \
+	      echo "$$candidate 缺少 venv 组件，请先安装（Debian/Ubuntu：apt install python3-venv）。" >&2; \
+	      echo "$$candidate lacks the venv module; install it first (Debian/Ubuntu: apt install python3-venv)." >&2; \
+	      exit 1; \
+	    fi; \
+	    exec "$$candidate" -m venv --clear .venv; \
+	  fi; \
+	done; \
+	echo "没有找到 Python 3.11 或更新的版本，请先安装，或用 make PYTHON=/路径/python3 指明。" >&2; \
+	echo "No Python 3.11 or newer found; install one, or name it: make PYTHON=/path/to/python3." >&2; \
+	exit 1
+
+.venv/run.stamp: pyproject.toml | $(PY)
+	@$(PY) -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+.venv/dev.stamp: pyproject.toml | $(PY)
+	@$(PY) -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@ .venv/run.stamp
