@@ -33,6 +33,7 @@ def _order(form: Form, answers: Answers) -> dict[Place, tuple[int, int, int]]:
     order = {Place(YEAR): (0, -1, 0)}
     order |= {Place(item.id): (0, position, 0) for position, item in enumerate(form.fields)}
     for part, table in enumerate(form.tables, start=1):
+        order |= {Place(column.role, table.id): (part, -1, 0) for column in table.columns}
         for number, row in enumerate(answers.rows(table.id)):
             for position, column in enumerate(table.columns):
                 order[Place(column.role, table.id, row.id)] = (part, number, position)

@@ -12,7 +12,7 @@ from tui.forms.structure import StructureError, nearest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tui.forms.model import Form, Step, Table
+    from tui.forms.model import Column, Form, Step, Table
 
 _RGB = re.compile(r"[0-9A-Fa-f]{6}")
 
@@ -22,6 +22,8 @@ def inconsistencies(form: Form) -> Iterator[StructureError]:
     yield from _unique("fields", [item.id for item in form.fields])
     yield from _unique("tables", [item.id for item in form.tables])
     yield from _unique("steps", [item.id for item in form.steps])
+    if not form.steps:
+        yield StructureError("steps", "至少要有一步")
     for index, item in enumerate(form.fields):
         yield from _known(f"fields[{index}].head", item.head, form.heads)
     for index, table in enumerate(form.tables):
@@ -37,13 +39,26 @@ def inconsistencies(form: Form) -> Iterator[StructureError]:
 
 def _table(form: Form, table: Table, key: str) -> Iterator[StructureError]:
     yield from _unique(f"{key}.columns", [column.role for column in table.columns])
+    if not table.own_columns:
+        yield StructureError(f"{key}.columns", "除了分类，至少还要有一列")
     for index, column in enumerate(table.columns):
         place = f"{key}.columns[{index}]"
         yield from _known(f"{place}.head", column.head, form.heads)
         if column.kind == "choice":
             yield from _known(f"{place}.dictionary", column.dictionary, form.dictionaries)
+            yield from _implied(form, table, column)
+    yield from _unique(f"{key}.categories", [top.name for top in table.categories])
     for index, top in enumerate(table.categories):
         yield from _unique(f"{key}.categories[{index}].children", [sub.name for sub in top.children])
+
+
+def _implied(form: Form, table: Table, column: Column) -> Iterator[StructureError]:
+    roles = [item.role for item in table.columns]
+    if column.dictionary in form.dictionaries:
+        for index, entry in enumerate(form.dictionary(column).entries):
+            place = f"dictionaries.{column.dictionary}.entries[{index}].implies"
+            for role in entry.implies:
+                yield from _known(f"{place}.{role}", role, roles)
 
 
 def _step(form: Form, step: Step, key: str) -> Iterator[StructureError]:
@@ -72,9 +87,21 @@ def _sheet(form: Form) -> Iterator[StructureError]:
                 yield from _known(f"{key}.cells[{index}].style", cell.style, styles)
         if row.cells and width and sum(cell.span for cell in row.cells) != width:
             yield StructureError(f"{key}.cells", f"各格的 span 加起来应为 {width} 列")
-    for name, head in form.heads.items():
-        if not _RGB.fullmatch(head.fill):
-            yield StructureError(f"heads.{name}.fill", "颜色要写成六位，如 FFFF00")
+        if any(cell.span < 1 for cell in row.cells):
+            yield StructureError(f"{key}.cells", "每格的 span 至少是 1")
+    yield from _colours(form)
+
+
+def _colours(form: Form) -> Iterator[StructureError]:
+    colours = {f"heads.{name}.fill": head.fill for name, head in form.heads.items()}
+    colours["sheet.locked_fill"] = form.sheet.locked_fill
+    for name, style in form.sheet.styles.items():
+        colours[f"sheet.styles.{name}.color"] = style.color
+        if style.fill:
+            colours[f"sheet.styles.{name}.fill"] = style.fill
+    for key, colour in colours.items():
+        if not _RGB.fullmatch(colour):
+            yield StructureError(key, "颜色要写成六位，如 FFFF00")
 
 
 def _known(key: str, name: str, options: Iterable[str]) -> Iterator[StructureError]:

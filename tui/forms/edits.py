@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,9 @@ class MoveRow:
     index: int
 
 
+_YEAR_DIGITS = 9
+_ROW_ID = re.compile(r"r([0-9]{1,18})")
+
 Edit = SetText | InsertRow | DropRow | MoveRow
 
 
@@ -61,7 +65,8 @@ def _apply(answers: Answers, edit: Edit) -> Answers:
         return _set_text(answers, edit.place, clean(edit.text))
     rows = list(answers.rows(edit.table))
     if isinstance(edit, InsertRow):
-        rows.insert(edit.index, edit.row)
+        cells = {role: clean(text) for role, text in edit.row.cells.items()}
+        rows.insert(edit.index, Row(edit.row.id, cells))
     else:
         position = next((index for index, row in enumerate(rows) if row.id == edit.row), None)
         if position is None:
@@ -80,8 +85,13 @@ def _set_text(answers: Answers, place: Place, text: str) -> Answers:
         ]
         return _with_rows(answers, place.table, rows)
     if place.key == YEAR:
-        return replace(answers, year=int(text) if text.isdecimal() else 0)
+        return replace(answers, year=_year(text.strip()))
     return replace(answers, fields={**answers.fields, place.key: text})
+
+
+def _year(text: str) -> int:
+    """The year that a text says, 0 for none; so many digits that `int` refuses them say none either."""
+    return int(text) if text.isdecimal() and len(text) <= _YEAR_DIGITS else 0
 
 
 def _with_rows(answers: Answers, table: str, rows: Iterable[Row]) -> Answers:
@@ -90,5 +100,5 @@ def _with_rows(answers: Answers, table: str, rows: Iterable[Row]) -> Answers:
 
 def new_row_id(rows: Iterable[Row]) -> str:
     """A row id (`r1`, `r2`, …) above all that are in use."""
-    numbers = [int(row.id[1:]) for row in rows if row.id[:1] == "r" and row.id[1:].isdecimal()]
+    numbers = [int(found[1]) for row in rows if (found := _ROW_ID.fullmatch(row.id))]
     return f"r{max(numbers, default=0) + 1}"

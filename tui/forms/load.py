@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from typing import TYPE_CHECKING
@@ -49,10 +50,12 @@ def read_form(path: Path) -> Form:
     try:
         with path.open("rb") as file:
             values = tomllib.load(file)
-    except (OSError, UnicodeDecodeError) as error:
-        raise Unreadable(f"{place} 读不出来：{error}。") from error
+    except OSError as error:
+        raise Unreadable(f"{place} 读不出来，请检查这个文件在不在、有没有读取的权限。") from error
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"{place} 不是 UTF-8 编码，请用 UTF-8 另存一次。") from error
     except tomllib.TOMLDecodeError as error:
-        raise Unreadable(f"{place} 的写法不对：{error}。") from error
+        raise Unreadable(f"{place} 的写法不对，请检查{_where(error)}。") from error
     try:
         form = structure(values, Form)
         if form.id != path.stem:
@@ -62,3 +65,9 @@ def read_form(path: Path) -> Form:
     except StructureError as error:
         raise Unreadable(f"{place} 的 {error.key} 不对：{error.what}。") from error
     return form
+
+
+def _where(error: tomllib.TOMLDecodeError) -> str:
+    """Where the parser stumbled, which only its English message says."""
+    found = re.search(r"line (\d+), column (\d+)", str(error))
+    return f"第 {found[1]} 行第 {found[2]} 个字附近" if found else "文件末尾，可能少了引号或括号"

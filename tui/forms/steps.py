@@ -67,9 +67,8 @@ def groups(form: Form, step: Step, answers: Answers) -> tuple[Group, ...]:
 
 
 def _is_stray(form: Form, table: Table, step: Step, row: Row) -> bool:
-    if (row["level1"], row["level2"]) in table.pairs:
-        return False
-    return _home(form, table, row) is step
+    is_known = row["level1"] == step.level1 and (row["level1"], row["level2"]) in table.pairs
+    return not is_known and _home(form, table, row) is step
 
 
 def _home(form: Form, table: Table, row: Row) -> Step | None:
@@ -88,13 +87,13 @@ def step_of(form: Form, answers: Answers, where: Place) -> Step:
 
 
 def insertion_index(table: Table, rows: tuple[Row, ...], level1: str, level2: str) -> int:
-    """Where a new row of a category goes so that the rows stay in the order of the tree."""
+    """Where a new row of a category goes: after the last of its kind, else before the first later kind."""
+    pairs = [(row["level1"], row["level2"]) for row in rows]
+    if (level1, level2) in pairs:
+        return len(pairs) - pairs[::-1].index((level1, level2))
     order = {pair: position for position, pair in enumerate(table.pairs)}
     own = order.get((level1, level2), len(order))
-    index = len(rows)
-    while index and order.get((rows[index - 1]["level1"], rows[index - 1]["level2"]), -1) > own:
-        index -= 1
-    return index
+    return next((index for index, pair in enumerate(pairs) if order.get(pair, -1) > own), len(pairs))
 
 
 def states(form: Form, answers: Answers, problems: Iterable[Problem]) -> dict[str, StepState]:

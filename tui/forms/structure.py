@@ -65,7 +65,7 @@ def _table(value: object, kind: Any, key: str) -> Any:
             raise StructureError(prefix + name, f"没有这个名称{nearest(name, list(known))}")
     for name, (item, _) in known.items():
         if name not in value and item.default is MISSING and item.default_factory is MISSING:
-            raise StructureError(prefix + name, f"缺少这一项（{item.metadata.get('doc', '')}）")
+            raise StructureError(prefix + name, "缺少这一项，请补上")
     return kind(**{name: _structure(item, known[name][1], prefix + name) for name, item in value.items()})
 
 
@@ -77,7 +77,7 @@ def _list(value: object, kind: Any, key: str) -> Any:
 
 def _choice(value: object, options: list[str], key: str) -> str:
     if value not in options:
-        raise StructureError(key, f"“{value}”不行，只能是 {'、'.join(options)}{nearest(str(value), options)}")
+        raise StructureError(key, f"“{value}”不行{nearest(str(value), options)}")
     return str(value)
 
 
@@ -94,4 +94,4 @@ def nearest(name: str, options: list[str]) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name, options, n=1, cutoff=0.5)
-    return f"，是不是“{near[0]}”？" if near else f"，可用的是 {'、'.join(options)}"
+    return f"，最接近的是“{near[0]}”" if near else f"，可用的是 {'、'.join(options)}"

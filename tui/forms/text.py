@@ -7,7 +7,6 @@ CELL_LIMIT = 32_767
 """How many UTF-16 code units a cell of a workbook holds (Excel's specification)."""
 
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 
 
 def clean(text: str) -> str:
@@ -16,14 +15,24 @@ def clean(text: str) -> str:
 
 
 def is_blank(text: str) -> bool:
-    """Whether nothing can be seen of the text: empty, or only spaces of any width."""
-    return not text.strip().strip(_INVISIBLE).strip()
+    """Whether nothing can be seen of the text: empty, or only spaces of any width and invisible marks."""
+    return all(char.isspace() or _is_invisible(char) for char in text)
+
+
+def fold(text: str) -> str:
+    """The text in half width wherever it has one (NFKC), without invisible marks and spaces at its ends."""
+    folded = unicodedata.normalize("NFKC", text)
+    return "".join(char for char in folded if not _is_invisible(char)).strip()
 
 
 def squeeze(text: str) -> str:
-    """The text as it is compared: full and half width alike, without any white space (NFKC)."""
-    folded = unicodedata.normalize("NFKC", text)
-    return "".join(char for char in folded if not char.isspace() and char not in _INVISIBLE)
+    """The text as it is compared: full and half width alike, without any white space or invisible mark."""
+    return "".join(fold(text).split())
+
+
+def _is_invisible(char: str) -> bool:
+    """Whether a character has no look of its own: joiners, byte order marks, soft hyphens (category Cf)."""
+    return unicodedata.category(char) == "Cf"
 
 
 def utf16_length(text: str) -> int:

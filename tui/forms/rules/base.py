@@ -50,7 +50,7 @@ def at(table: Table, row: Row, role: str) -> Place:
 
 def entry_of(form: Form, table: Table, row: Row) -> Entry | None:
     """The dictionary entry that the row's type names; None when it has none or an unknown one."""
-    if not table.has("comparison"):
+    if not table.has("comparison") or table.column("comparison").kind != "choice":
         return None
     return form.dictionary(table.column("comparison")).entry(row["comparison"])
 

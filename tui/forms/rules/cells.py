@@ -9,12 +9,12 @@ from tui.forms.edits import SetText
 from tui.forms.problems import Finding, Fix
 from tui.forms.rules.base import FORM, Rule, all_texts, at, entry_of, numbered_rows
 from tui.forms.rules.values import is_date
-from tui.forms.text import CELL_LIMIT, shorten, utf16_length
+from tui.forms.text import CELL_LIMIT, is_blank, shorten, utf16_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tui.forms.answers import Answers
+    from tui.forms.answers import Answers, Place
     from tui.forms.model import Form
 
 _CELL_ERROR = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)|#{3,}", re.IGNORECASE)
@@ -26,11 +26,12 @@ def _formula_cell(form: Form, answers: Answers) -> Iterator[Finding]:
         if not text.startswith("=") or part.kind == "choice":
             continue
         plain = text.lstrip("= ")
+        fix = None if is_blank(plain) else Fix("去掉开头的等号", (SetText(place, plain),))
         yield Finding(
             place,
             f"{name}以等号开头（{shorten(text)}），在表格软件里会被当成公式。",
             "请去掉开头的等号。",
-            Fix("去掉开头的等号", (SetText(place, plain),)) if plain else None,
+            fix,
         )
 
 
@@ -41,8 +42,16 @@ def _formula_lead(form: Form, answers: Answers) -> Iterator[Finding]:
                 place,
                 f"{name}以“{text[0]}”开头，在表格软件里再编辑时可能变成公式。",
                 f"请去掉开头的“{text[0]}”，或在前面加上文字。",
-                Fix(f"去掉开头的“{text[0]}”", (SetText(place, text.lstrip("+-@ ")),)),
+                _without_lead(place, text),
             )
+
+
+def _without_lead(place: Place, text: str) -> Fix | None:
+    """Take the signs away, unless they are all there is or make a number negative."""
+    rest = text.lstrip("+-@= ")
+    if is_blank(rest) or (text[0] == "-" and rest[0].isdigit()):
+        return None
+    return Fix(f"去掉开头的“{text[0]}”", (SetText(place, rest),))
 
 
 def _cell_type(form: Form, answers: Answers) -> Iterator[Finding]:

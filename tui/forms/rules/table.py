@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from tui.forms.edits import MoveRow, SetText
 from tui.forms.problems import Finding, Fix
 from tui.forms.rules.base import FORM, SYSTEM, Rule, at, numbered_rows
-from tui.forms.text import squeeze
+from tui.forms.text import shorten, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tui.forms.answers import Answers, Row
     from tui.forms.model import Form, Table
+
+LIKE_ENOUGH = 0.6
+"""From this share of equal characters on (0 to 1) a wrong category is taken for a slip of a right one."""
+LONG_NAME = 50
+"""How many characters of a name a message quotes."""
 
 
 def _category(form: Form, answers: Answers) -> Iterator[Finding]:
@@ -42,18 +47,23 @@ def _unknown(table: Table, number: int, row: Row) -> Finding:
     )
     return Finding(
         at(table, row, "level2"),
-        f"第{number}行的分类“{row['level1']} > {row['level2']}”不是本表的分类。",
+        f"第{number}行的分类“{shorten(row['level1'])} > {shorten(row['level2'])}”不是本表的分类。",
         f"请改成“{meant[0]} > {meant[1]}”。" if meant else "请把这一行移到本表有的分类下面。",
         Fix(f"改成“{meant[0]} > {meant[1]}”", edits) if meant else None,
     )
 
 
 def _meant(table: Table, row: Row) -> tuple[str, str] | None:
-    """The pair of the tree that the row's categories most likely mean."""
-    by_level2 = {level2: (level1, level2) for level1, level2 in table.pairs}
+    """The pair of the tree that the row's second level names; None when two are equally near."""
     said = squeeze(row["level2"])
-    near = get_close_matches(said, list(by_level2), n=1, cutoff=0.6) if said else []
-    return by_level2[near[0]] if near else None
+    likeness = {pair: _likeness(said, pair[1]) for pair in table.pairs}
+    best = max(likeness.values())
+    nearest = [pair for pair, value in likeness.items() if value == best]
+    return nearest[0] if best >= LIKE_ENOUGH and len(nearest) == 1 else None
+
+
+def _likeness(said: str, name: str) -> float:
+    return SequenceMatcher(None, said, squeeze(name)).ratio()
 
 
 def _misplaced(
@@ -81,8 +91,8 @@ def _dup_name(form: Form, answers: Answers) -> Iterator[Finding]:
         if earlier != number:
             yield Finding(
                 at(table, row, "name"),
-                f"{table.column('name').label}“{row['name'].strip()}”在第{earlier}行和第{number}行重复，"
-                "系统可能拒绝保存。",
+                f"{table.column('name').label}“{shorten(row['name'], LONG_NAME)}”"
+                f"在第{earlier}行和第{number}行重复，系统可能拒绝保存。",
                 "请改一个名称，或者删除其中一行。",
             )
 

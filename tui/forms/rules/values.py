@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui.forms.edits import SetText
 from tui.forms.problems import Finding, Fix
 from tui.forms.rules.base import FORM, SYSTEM, Rule, at, entry_of, numbered_rows
-from tui.forms.text import is_blank, shorten, squeeze
+from tui.forms.text import fold, is_blank, shorten, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,11 +19,18 @@ if TYPE_CHECKING:
 
 PLAIN_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 NO_UNIT = "/"
+LONGEST_UNIT = 6
 FORBIDDEN_IN_VALUE = "*_-"
 
-_MEASURED = re.compile(r"(?P<sign>[^0-9.\s]*)(?P<number>[0-9]+(\.[0-9]+)?)(?P<unit>[^0-9.,、~\-]*)")
+_MEASURED = re.compile(
+    r"(?P<sign>[^0-9.\s]*)\s*"
+    r"(?P<number>([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?)\s*"
+    r"(?P<unit>(?:[^\W\d_]|[%‰°])(?:[^\W\d_]|[%‰°/·])*)?"
+)
+_LOOSE = re.compile("[上下内外前后底余多几左右约近超]")
+"""Signs of a unit that says more than a unit: 天以内, %以上, 日前, 余次."""
 _DATE = re.compile(
-    r"\d{1,4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?(\s*\d{1,2}:\d{2}(:\d{2})?)?|\d{1,4}年\d{1,2}月|\d{1,2}月\d{1,2}日"
+    r"\d{1,4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?([\sT]*\d{1,2}:\d{2}(:\d{2})?)?|\d{1,4}年\d{1,2}月|\d{1,2}月\d{1,2}日"
 )
 
 
@@ -62,28 +69,23 @@ def _number(form: Form, answers: Answers) -> Iterator[Finding]:
 
 def _split(form: Form, table: Table, place: Place, value: str) -> Fix | None:
     """Take “≥95%” apart into type, number and unit, as far as it says them without doubt."""
-    parts = _MEASURED.fullmatch(unicodedata.normalize("NFKC", value).replace(",", "").strip())
+    parts = _MEASURED.fullmatch(fold(value))
     if not parts:
         return None
-    sign, measured, unit = (parts[name].strip() for name in ("sign", "number", "unit"))
-    column = table.column("comparison")
-    meant = resolve(form.dictionary(column), sign)
-    if (sign and not meant) or len(unit) > 6:
+    sign, measured, unit = parts["sign"], parts["number"].replace(",", ""), parts["unit"] or ""
+    meant = resolve(form.dictionary(table.column("comparison")), sign)
+    if (sign and not meant) or _LOOSE.search(unit) or len(unit) > LONGEST_UNIT:
         return None
-    said = {"target": measured, "comparison": meant, "unit": unit}
+    said = {"target": measured, "comparison": meant, "unit": unit if table.has("unit") else ""}
     words = "，".join(f"{table.column(role).label}填“{text}”" for role, text in said.items() if text)
-    edits = (SetText(_beside(place, role), text) for role, text in said.items() if text)
-    return Fix(f"拆开写：{words}" if sign or unit else words, tuple(edits))
-
-
-def _beside(place: Place, role: str) -> Place:
-    return type(place)(role, place.table, place.row)
+    edits = (SetText(replace(place, key=role), text) for role, text in said.items() if text)
+    return Fix(f"拆开写：{words}" if sign or unit else f"改成“{measured}”", tuple(edits))
 
 
 def _unit(form: Form, answers: Answers) -> Iterator[Finding]:
     for table, number, row in numbered_rows(form, answers):
         entry, unit = entry_of(form, table, row), squeeze(row["unit"])
-        if entry and entry.quantitative and unit in {"", NO_UNIT}:
+        if entry and entry.quantitative and table.has("unit") and unit in {"", NO_UNIT}:
             now = f"不能填“{NO_UNIT}”" if unit else "不能为空"
             yield Finding(
                 at(table, row, "unit"),
