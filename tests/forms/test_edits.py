@@ -49,7 +49,11 @@ def test_rows_after_an_edit(edit: Edit, after: list[str]) -> None:
 
 
 def test_edits_are_made_one_after_the_other() -> None:
-    edits = [InsertRow(TABLE, 1, Row("r4")), SetText(Place("name", TABLE, "r4"), "新"), DropRow(TABLE, "r1")]
+    edits: list[Edit] = [
+        InsertRow(TABLE, 1, Row("r4")),
+        SetText(Place("name", TABLE, "r4"), "新"),
+        DropRow(TABLE, "r1"),
+    ]
     changed = apply(THREE, edits)
     assert (order(changed), changed.text(Place("name", TABLE, "r4"))) == (["r4", "r2", "r3"], "新")
 

@@ -1,0 +1,345 @@
+"""Every rule fires on what is wrong, stays silent on what is right, and its fixes mend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tui.forms.answers import Answers, Row
+from tui.forms.check import check
+from tui.forms.edits import apply
+from tui.forms.rules import RULES, cells, required, table, values
+from tui.forms.text import CELL_LIMIT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tui.forms.model import Form
+    from tui.forms.problems import Problem
+
+GOOD_FIELDS = {
+    "unit_name": "某镇便民服务中心",
+    "duties": "1.受理政务服务事项。\n2.培训窗口人员。",
+    "annual_goal": "全年办件3000件以上，满意度达到95%。",
+}
+GOOD_ROW = {
+    "level1": "产出指标",
+    "level2": "数量指标",
+    "name": "政务服务办件量",
+    "comparison": "≥",
+    "target": "3000",
+    "unit": "件",
+    "explanation": "全年办结的件数，以办件系统统计为准。",
+    "scoring": "达到得满分，每少1%扣1分。",
+}
+QUALITATIVE = {"comparison": "定性", "target": "12月20日前", "unit": "/"}
+EMPTY = dict.fromkeys(GOOD_ROW, "") | {"level1": "产出指标", "level2": "数量指标"}
+QUALITY = {"level2": "质量指标", "name": "办件规范合格率"}
+COST = {"level1": "成本指标", "level2": "经济成本指标", "name": "年度支出总额"}
+
+
+@dataclass(frozen=True)
+class Case:
+    """How the good answers are changed: other fields, and the rows, each as a change of the good row."""
+
+    rule: str
+    rows: tuple[Mapping[str, str], ...] = ({},)
+    fields: Mapping[str, str] = field(default_factory=dict)
+    year: int = 2024
+    at: tuple[str, ...] = ()
+    """Where the rule must find something, in this order."""
+    fixed: Mapping[str, str] | None = None
+    """What the first finding's fix must make of the row, None for no fix."""
+
+    def answers(self) -> Answers:
+        rows = tuple(Row(f"r{number}", {**GOOD_ROW, **row}) for number, row in enumerate(self.rows, start=1))
+        return Answers(self.year, {**GOOD_FIELDS, **self.fields}, {"indicators": rows})
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.rows} {self.fields} {self.year}"[:120]
+
+
+def cell(rule: str, role: str, text: str, *, fixed: Mapping[str, str] | None = None, **others: str) -> Case:
+    """A case of one row that goes wrong in one cell."""
+    return Case(rule, ({role: text, **others},), at=(f"indicators[0].{role}",), fixed=fixed)
+
+
+def target(text: str, comparison: str = "", number: str = "", unit: str = "") -> Case:
+    """A case of `number`, with what its fix writes (nothing: no fix)."""
+    said = {"comparison": comparison, "target": number, "unit": unit}
+    return cell("number", "target", text, fixed={role: part for role, part in said.items() if part} or None)
+
+
+FIRES = [
+    Case("required", rows=(), at=("indicators",)),
+    Case("required", ({}, EMPTY), at=("indicators[1].name",)),
+    Case("required", fields={"unit_name": ""}, at=("fields.unit_name",)),
+    Case(
+        "required",
+        fields={"duties": "\u3000 \n", "annual_goal": "\u200b"},
+        at=("fields.duties", "fields.annual_goal"),
+    ),
+    *(cell("required", role, " ") for role in ("name", "comparison", "target")),
+    Case("required", ({"name": "", "target": ""},), at=("indicators[0].name", "indicators[0].target")),
+    *(Case("year-range", year=year, at=("fields.year",)) for year in (0, 24, 2014, 2100, 99999)),
+    cell("type-dict", "comparison", "＞", fixed={"comparison": ">"}),
+    cell("type-dict", "comparison", ">=", fixed={"comparison": "≥"}),
+    cell("type-dict", "comparison", "＜＝", fixed={"comparison": "≤"}),
+    cell("type-dict", "comparison", " ≥\u200b", fixed={"comparison": "≥"}),
+    cell("type-dict", "comparison", "定性指标", fixed={"comparison": "定性"}),
+    cell("type-dict", "comparison", "不低于", fixed={"comparison": "≥"}),
+    cell("type-dict", "comparison", "≠"),
+    cell("type-dict", "comparison", "定量"),
+    target("≥95%", "≥", "95", "%"),
+    target("≥ 95 %", "≥", "95", "%"),
+    target("＞＝９５％", "≥", "95", "%"),
+    target("不低于95%", "≥", "95", "%"),
+    target("28.8万元", "", "28.8", "万元"),
+    target("3次/年", "", "3", "次/年"),
+    target("1,234,567", "", "1234567"),
+    target("１００", "", "100"),
+    target(" 98 ", "", "98"),
+    target("98\u200b", "", "98"),
+    target("=100", "=", "100"),
+    *map(
+        target,
+        [
+            *(
+                "约95",
+                "3、5",
+                "3,5",
+                "10,20",
+                "12,34,567",
+                "3-5",
+                "3～5",
+                "3—5",
+                "5至10",
+                "-5",
+                "5.",
+                ".5",
+                "1.2.3次",
+            ),
+            *(
+                "95%以上",
+                "10天以内",
+                "500余次",
+                "100多人",
+                "20日前",
+                "10天左右",
+                "三次",
+                "98%，力争100%",
+                "95%。",
+            ),
+            *("95/", "科学", "1e5", "100件（含补办件）", "12月底", "5人次及以上的活动", "#N/A", "x" * 40_000),
+        ],
+    ),
+    cell("unit", "unit", ""),
+    cell("unit", "unit", "/"),
+    cell("unit", "unit", " ／ "),
+    *(cell("unit", "unit", "/", comparison=sign) for sign in "><≤="),
+    Case("unit-implied", (QUALITATIVE | {"unit": "次"},), at=("indicators[0].unit",), fixed={"unit": "/"}),
+    Case("unit-implied", (QUALITATIVE | {"unit": ""},), at=("indicators[0].unit",), fixed={"unit": "/"}),
+    Case("unit-implied", (QUALITATIVE | {"unit": "／"},), at=("indicators[0].unit",), fixed={"unit": "/"}),
+    cell("value-chars", "target", "2024-12-20", comparison="定性"),
+    cell("value-chars", "target", "*95_"),
+    *(cell("value-chars", "name", name) for name in ("-", " _ ", "＊")),
+    cell("formula-cell", "explanation", "=1+1", fixed={"explanation": "1+1"}),
+    cell("formula-cell", "name", "= =办件量", fixed={"name": "办件量"}),
+    cell("formula-cell", "target", "=100", fixed={"target": "100"}),
+    cell("formula-cell", "unit", "="),
+    cell("formula-cell", "scoring", "== \u200b"),
+    cell("formula-cell", "level1", "=A10", fixed={"level1": "A10"}),
+    Case("formula-cell", fields={"duties": "=SUM(A1)"}, at=("fields.duties",)),
+    cell("formula-lead", "explanation", "- 办结件数", fixed={"explanation": "办结件数"}),
+    cell("formula-lead", "explanation", "+=1", fixed={"explanation": "1"}),
+    cell("formula-lead", "scoring", "@全体", fixed={"scoring": "全体"}),
+    cell("formula-lead", "target", "+5", fixed={"target": "5"}),
+    cell("formula-lead", "target", "-5"),
+    cell("formula-lead", "scoring", "--"),
+    cell("formula-lead", "scoring", "+ \u200b"),
+    cell("cell-type", "explanation", "#N/A"),
+    cell("cell-type", "name", " #ref! "),
+    cell("cell-type", "unit", "####"),
+    cell("cell-type", "scoring", "2024-03-05 00:00:00"),
+    Case("cell-type", fields={"annual_goal": "#VALUE!"}, at=("fields.annual_goal",)),
+    *(
+        cell("cell-type", "target", date)
+        for date in (
+            *("3月5日", "2024年3月", "2024-03-05", "2024/3/5", "2024.3.5", "2024年3月5日", "3/5/2024"),
+            *("2024-03-05 00:00:00", "2024-03-05T00:00:00", "2024/3/5 8:30"),
+        )
+    ),
+    cell("cell-type", "target", "2024-03-05 00:00:00", comparison="定性", unit="/"),
+    cell("cell-length", "explanation", "字" * (CELL_LIMIT + 1)),
+    cell("cell-length", "scoring", "𠮷" * (CELL_LIMIT // 2 + 1)),
+    Case("cell-length", fields={"annual_goal": "字" * (CELL_LIMIT + 1)}, at=("fields.annual_goal",)),
+    Case(
+        "category",
+        ({"level1": "效益指标"},),
+        at=("indicators[0].level2",),
+        fixed={"level1": "产出指标", "level2": "数量指标"},
+    ),
+    Case(
+        "category",
+        ({"level1": "", "level2": "社会效益"},),
+        at=("indicators[0].level2",),
+        fixed={"level1": "效益指标", "level2": "社会效益指标"},
+    ),
+    Case(
+        "category",
+        ({"level1": "产出指标 ", "level2": "数量\n指标"},),
+        at=("indicators[0].level2",),
+        fixed={"level1": "产出指标", "level2": "数量指标"},
+    ),
+    *(cell("category", "level2", level2) for level2 in ("", "指标", "效益指标", "其他", "成本指标")),
+    cell("category", "level2", "管理" * 9000),
+    Case("category", (QUALITY, {}), at=("indicators[1].level2",)),
+    Case("category", (COST, QUALITY, {}), at=("indicators[1].level2", "indicators[2].level2")),
+    Case("category", ({}, QUALITY, {"name": "窗口数"}), at=("indicators[2].level2",)),
+    Case("dup-name", ({}, {}), at=("indicators[1].name",)),
+    Case("dup-name", ({}, {"name": " 政务服务\u3000办件量"}), at=("indicators[1].name",)),
+    Case("dup-name", ({"name": "网办率(%)"}, {"name": "网办率（％）"}), at=("indicators[1].name",)),
+    Case("dup-name", ({}, QUALITY, COST, {}, {}), at=("indicators[3].name", "indicators[4].name")),
+]
+
+SILENT = [
+    Case("required"),
+    Case("required", ({"explanation": "", "scoring": ""},)),
+    Case("required", ({"unit": ""},)),
+    Case("required", (QUALITATIVE,)),
+    *(Case("year-range", year=year) for year in (2015, 2024, 2099)),
+    *(Case("type-dict", ({"comparison": sign},)) for sign in ["定性", *">≥<≤=", "", " "]),
+    *(Case("number", ({"target": number},)) for number in ("0", "100", "28.8", "007", "", " ")),
+    *(Case("number", ({"target": date},)) for date in ("3月5日", "2024-03-05T00:00:00")),
+    Case("number", (QUALITATIVE,)),
+    Case("number", ({"comparison": "定量", "target": "≥95%"},)),
+    *(Case("unit", ({"unit": unit},)) for unit in ("%", "次/年", "人次", "无")),
+    Case("unit", (QUALITATIVE,)),
+    Case("unit", (EMPTY,)),
+    Case("unit", ({"comparison": "", "unit": ""},)),
+    Case("unit-implied", (QUALITATIVE,)),
+    Case("unit-implied"),
+    Case("value-chars", ({"name": "事前-事中-事后监管", "target": "12月20日前", "explanation": "a*b_c-d"},)),
+    Case("value-chars", (EMPTY,)),
+    Case("formula-cell", ({"comparison": "="},)),
+    Case("formula-cell", ({"explanation": " =1", "scoring": "比率=办结数÷总数", "name": "≥1"},)),
+    Case("formula-lead", ({"explanation": "办结-受理", "scoring": "-", "name": "－甲", "target": "5"},)),
+    Case("formula-lead", ({"comparison": "-定性"},)),
+    Case(
+        "cell-type", (QUALITATIVE | {"explanation": "见#N/A", "scoring": "第#1号", "name": "2024-03-05起"},)
+    ),
+    *(Case("cell-type", ({"target": text},)) for text in ("3-5", "2024", "12月20日前", "1.5")),
+    Case("cell-type", (QUALITATIVE | {"target": "12月20日"},)),
+    Case("cell-length", ({"explanation": "字" * CELL_LIMIT, "scoring": "𠮷" * (CELL_LIMIT // 2)},)),
+    Case("category", ({}, {"name": "窗口数"}, QUALITY, COST)),
+    Case("category", rows=()),
+    Case("dup-name", ({}, QUALITY, COST)),
+    Case("dup-name", (EMPTY, EMPTY, {"name": ""}, {"name": " "})),
+    Case("dup-name", ({"name": "满意度A"}, {"name": "满意度a"})),
+]
+
+
+def found(form: Form, case: Case) -> list[Problem]:
+    return [problem for problem in check(form, case.answers()) if problem.rule == case.rule]
+
+
+def test_every_rule_is_registered_once() -> None:
+    codes = [rule.code for module in (required, values, cells, table) for rule in module.RULES]
+    assert sorted(codes) == sorted(RULES)
+
+
+@pytest.mark.parametrize("cases", [FIRES, SILENT], ids=["fires", "silent"])
+def test_every_rule_has_a_case(cases: list[Case]) -> None:
+    assert {case.rule for case in cases} == set(RULES)
+
+
+@pytest.mark.parametrize("case", FIRES, ids=str)
+def test_fires(form: Form, case: Case) -> None:
+    answers = case.answers()
+    assert tuple(answers.path(problem.where) for problem in found(form, case)) == case.at
+
+
+@pytest.mark.parametrize("case", SILENT, ids=str)
+def test_stays_silent(form: Form, case: Case) -> None:
+    assert found(form, case) == []
+
+
+@pytest.mark.parametrize("case", FIRES, ids=str)
+def test_says_in_short_sentences_what_is_wrong_and_what_to_do(form: Form, case: Case) -> None:
+    for problem in found(form, case):
+        for text in (problem.message, problem.remedy):
+            assert text.endswith("。")
+            assert len(text) <= 140
+            assert "\n" not in text
+            assert "。。" not in text
+
+
+@pytest.mark.parametrize("case", [case for case in FIRES if case.rows], ids=str)
+def test_a_fix_makes_its_finding_go_away(form: Form, case: Case) -> None:
+    answers = case.answers()
+    for problem in found(form, case):
+        if problem.fix:
+            left = check(form, apply(answers, problem.fix.edits))
+            assert (problem.rule, problem.where) not in {(item.rule, item.where) for item in left}
+
+
+@pytest.mark.parametrize("case", [case for case in FIRES if case.at[0].startswith("indicators[0]")], ids=str)
+def test_a_fix_changes_what_it_says_and_nothing_else(form: Form, case: Case) -> None:
+    answers, fix = case.answers(), found(form, case)[0].fix
+    after = apply(answers, fix.edits) if fix else None
+    assert (dict(after.rows("indicators")[0].cells) if after else None) == (
+        {**answers.rows("indicators")[0].cells, **case.fixed} if case.fixed else None
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "after"),
+    [
+        (({}, EMPTY), ["r1"]),
+        ((QUALITY, {}), ["r2", "r1"]),
+        (({}, COST, QUALITY, {"name": "窗口数"}), ["r1", "r3", "r2", "r4"]),
+    ],
+)
+def test_a_fix_may_drop_or_move_a_row(form: Form, rows: tuple[dict[str, str], ...], after: list[str]) -> None:
+    answers = Case("", rows).answers()
+    fix = next(problem.fix for problem in check(form, answers) if problem.fix)
+    assert [row.id for row in apply(answers, fix.edits).rows("indicators")] == after
+
+
+def test_moving_rows_as_proposed_ends_with_all_in_order(form: Form) -> None:
+    answers = Case("category", (COST, QUALITY, {}, {"level2": "别的"}, QUALITY, {})).answers()
+    while moves := [
+        problem.fix
+        for problem in check(form, answers)
+        if problem.rule == "category" and problem.fix and "移到" in problem.fix.label
+    ]:
+        answers = apply(answers, moves[0].edits)
+    order = [row["level2"] for row in answers.rows("indicators") if row["level2"] != "别的"]
+    assert order == ["数量指标", "数量指标", "质量指标", "质量指标", "经济成本指标"]
+
+
+def test_a_table_without_types_and_units_is_not_asked_for_them(form: Form) -> None:
+    indicators = form.table("indicators")
+    columns = tuple(column for column in indicators.columns if column.role in {"level1", "level2", "name"})
+    bare = replace(form, tables=(replace(indicators, columns=columns),))
+    assert check(bare, Case("").answers()) == []
+
+
+def test_a_free_text_type_is_not_judged_by_a_dictionary(form: Form) -> None:
+    indicators = form.table("indicators")
+    columns = tuple(
+        replace(column, kind="line", dictionary="") if column.role == "comparison" else column
+        for column in indicators.columns
+    )
+    free = replace(form, tables=(replace(indicators, columns=columns),))
+    assert check(free, Case("", ({"comparison": "不限"},)).answers()) == []
+
+
+def test_a_quantitative_table_without_units_is_split_into_what_it_has(form: Form) -> None:
+    indicators = form.table("indicators")
+    columns = tuple(column for column in indicators.columns if column.role != "unit")
+    unitless = replace(form, tables=(replace(indicators, columns=columns),))
+    problems = check(unitless, Case("", ({"target": "≤95%"},)).answers())
+    assert [(problem.rule, problem.fix and len(problem.fix.edits)) for problem in problems] == [("number", 2)]
