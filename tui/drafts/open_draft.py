@@ -1,0 +1,273 @@
+"""An open draft: what a screen holds to change answers, take changes back, and save them."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tui.drafts.draft import Draft, State, complete_row, new_id, now
+from tui.drafts.draft_file import read_text
+from tui.drafts.draft_text import render
+from tui.drafts.history import Change, History
+from tui.drafts.moves import move_edits
+from tui.drafts.names import ENDING, free_name
+from tui.errors import Unwritable
+from tui.files import PRIVATE, why, write_atomically
+from tui.forms.answers import Answers, Place, Row
+from tui.forms.edits import DropRow, Edit, InsertRow, MoveRow, SetText, apply, new_row_id
+from tui.forms.load import load_form
+from tui.forms.steps import insertion_index
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from tui.forms.model import Form
+
+PAUSE = 1.5
+"""Seconds without a change after which typing at the same place begins a new undo step."""
+
+
+class OpenDraft:
+    """A draft being worked on. Changes are made in memory; `save` writes them. For one thread.
+
+    Raises:
+        Unreadable: the file cannot be opened as a draft; one sentence.
+    """
+
+    form: Form
+    path: Path
+    draft: Draft
+    notice: str
+    """What the person must be told about the last save, one sentence; empty when nothing."""
+
+    def __init__(self, path: Path, clock: Callable[[], float] = time.monotonic) -> None:
+        self._text, self._on_disk = read_text(path)
+        self.path = path
+        self.draft = self._text.draft
+        self.form = load_form(self.draft.form_id)
+        self.notice = ""
+        self._clock = clock
+        self._history = History()
+        self._run: tuple[Place, float] | None = None
+        self._numbers: dict[str, int] = {}
+        self._note_numbers()
+
+    @property
+    def name(self) -> str:
+        """The draft's name: its file's without the ending."""
+        return self.path.stem
+
+    @property
+    def answers(self) -> Answers:
+        """The answers as they are now."""
+        return self.draft.answers
+
+    @property
+    def saved_at(self) -> datetime:
+        """When the file was last written."""
+        return self.draft.saved
+
+    # ── changes ──
+
+    def set(self, place: Place, text: str) -> None:
+        """Put a text at a place; what is typed there without a pause is one undo step."""
+        answers, moment = apply(self.answers, [SetText(place, text)]), self._clock()
+        if answers == self.answers:
+            return
+        run, self._run = self._run, (place, moment)
+        if not run or run[0] != place or moment - run[1] > PAUSE:
+            self._history.add(Change("修改", place, self.answers, answers))
+        elif not self._history.extend(answers):
+            self._run = None
+        self._show(answers)
+
+    def mark(self) -> None:
+        """End the undo step that typing is building up, e.g. when a field is left."""
+        self._run = None
+
+    def edit(self, label: str, *edits: Edit) -> None:
+        """Make edits that are undone together; `label` says in Chinese what they do."""
+        self._run = None
+        edits = tuple(self._completed(edit) for edit in edits)
+        answers = apply(self.answers, edits)
+        if answers != self.answers:
+            self._history.add(Change(label, self._touched(edits), self.answers, answers))
+            self._show(answers)
+            self._note_numbers()
+
+    def insert_row(
+        self,
+        table_id: str,
+        level1: str,
+        level2: str,
+        after: str = "",
+        cells: Mapping[str, str] | None = None,
+    ) -> str:
+        """Add a row and return its id: behind row `after` of the same category, else last in its category."""
+        table, rows = self.form.table(table_id), self.answers.rows(table_id)
+        index = insertion_index(table, rows, level1, level2)
+        for position, row in enumerate(rows):
+            if row.id == after and (row["level1"], row["level2"]) == (level1, level2):
+                index = position + 1
+        row = Row(self._new_row_id(table_id), {**(cells or {}), "level1": level1, "level2": level2})
+        self.edit(f"添加{table.noun}", InsertRow(table_id, index, row))
+        return row.id
+
+    def duplicate_row(self, table_id: str, row_id: str) -> str:
+        """Add a copy right below a row and return its id (ValueError: there is no such row)."""
+        table = self.form.table(table_id)
+        index = self.answers.index(Place("", table_id, row_id))
+        row = replace(self.answers.rows(table_id)[index], id=self._new_row_id(table_id))
+        self.edit(f"复制{table.noun}", InsertRow(table_id, index + 1, row))
+        return row.id
+
+    def drop_row(self, table_id: str, row_id: str) -> None:
+        """Take a row out of its table."""
+        self.edit(f"删除{self.form.table(table_id).noun}", DropRow(table_id, row_id))
+
+    def move_row(self, table_id: str, row_id: str, step: int) -> bool:
+        """Move a row one place up (step -1) or down (step 1), if need be into the next second level.
+
+        False when it stands at the edge of its first level and cannot move.
+        """
+        table = self.form.table(table_id)
+        edits = move_edits(table, self.answers.rows(table_id), row_id, step)
+        if edits:
+            self.edit(f"移动{table.noun}", *edits)
+        return bool(edits)
+
+    def mark_exported(self) -> None:
+        """Note that these answers were exported; the next save keeps it, the next change ends it."""
+        self.draft = replace(self.draft, state=State.EXPORTED)
+
+    # ── undo ──
+
+    @property
+    def undo_label(self) -> str:
+        """What `undo` would take back, in Chinese; empty when nothing."""
+        return self._history.done[-1].label if self._history.done else ""
+
+    @property
+    def redo_label(self) -> str:
+        """What `redo` would make again, in Chinese; empty when nothing."""
+        return self._history.undone[-1].label if self._history.undone else ""
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change to take back."""
+        return bool(self._history.done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a change that was taken back."""
+        return bool(self._history.undone)
+
+    def undo(self) -> Place | None:
+        """Take the last change back and return where it was, nothing when there is none.
+
+        When the row of that place is gone, it is the nearest row's of the same category; when there is
+        none either, the place is returned all the same.
+        """
+        change = self._history.undo()
+        return self._return_to(change, change.before) if change else None
+
+    def redo(self) -> Place | None:
+        """Make the change again that was undone last and return where it is, as `undo` does."""
+        change = self._history.redo()
+        return self._return_to(change, change.after) if change else None
+
+    # ── the file ──
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something is not in the file yet."""
+        written = self._text.draft
+        return self.draft.state != written.state or (
+            self.answers is not written.answers and self.answers != written.answers
+        )
+
+    def save(self) -> None:
+        """Write what is not in the file yet.
+
+        When somebody else changed the file meanwhile, theirs stays: ours goes into a new file beside it,
+        `path` is that one from now on, and `notice` says so.
+
+        Raises:
+            Unwritable: one sentence; the file is as it was and the next save tries again.
+        """
+        if not self.unsaved:
+            return
+        draft, path, notice = replace(self.draft, saved=now()), self.path, ""
+        if self._changed_by_others():
+            name = free_name(path.parent, path.stem)
+            draft, path = replace(draft, id=new_id()), path.with_name(f"{name}{ENDING}")
+            notice = (
+                f"草稿“{self.name}”被别的窗口或程序改过，没有覆盖它；您填的内容另存成了“{name}”，请核对。"
+            )
+        text = render(draft, self.form, self._text)
+        data = text.data()
+        write_atomically(path, data, replace=path == self.path, mode=PRIVATE)
+        self.path, self.draft, self._text, self._on_disk = path, draft, text, data
+        self.notice = notice or self.notice
+
+    def _changed_by_others(self) -> bool:
+        try:
+            return self.path.read_bytes() != self._on_disk
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            raise Unwritable(f"{self.path} 写不进去：{why(error)}。") from error
+
+    # ── inside ──
+
+    def _show(self, answers: Answers) -> None:
+        self.draft = replace(self.draft, answers=answers, state=State.DRAFT)
+
+    def _return_to(self, change: Change, answers: Answers) -> Place:
+        left = self.answers
+        self._run = None
+        self._show(answers)
+        return _nearest(change.place, left, answers)
+
+    def _note_numbers(self) -> None:
+        for table in self.form.tables:
+            highest = int(new_row_id(self.answers.rows(table.id))[1:]) - 1
+            self._numbers[table.id] = max(highest, self._numbers.get(table.id, 0))
+
+    def _new_row_id(self, table_id: str) -> str:
+        """A row id that was never in use since the draft was opened, not by a row that is gone either."""
+        return f"r{self._numbers[table_id] + 1}"
+
+    def _completed(self, edit: Edit) -> Edit:
+        if isinstance(edit, InsertRow):
+            return replace(edit, row=complete_row(self.form.table(edit.table), edit.row))
+        return edit
+
+    def _touched(self, edits: tuple[Edit, ...]) -> Place:
+        """Where edits are to be looked at: the first cell they set, else the first own cell of the row."""
+        places = [edit.place if isinstance(edit, SetText) else self._row_place(edit) for edit in edits]
+        cells = [place for place, edit in zip(places, edits, strict=True) if isinstance(edit, SetText)]
+        return (cells or places)[0]
+
+    def _row_place(self, edit: InsertRow | DropRow | MoveRow) -> Place:
+        row_id = edit.row.id if isinstance(edit, InsertRow) else edit.row
+        return Place(self.form.table(edit.table).own_columns[0].role, edit.table, row_id)
+
+
+def _nearest(place: Place, left: Answers, answers: Answers) -> Place:
+    """The place in these answers, or one near where it stood in those that were left, if its row is gone."""
+    if not place.table or any(row.id == place.row for row in answers.rows(place.table)):
+        return place
+    gone = next((row for row in left.rows(place.table) if row.id == place.row), None)
+    if gone is None:
+        return place
+    index = left.index(place)
+    near = [
+        (abs(position - index), row.id)
+        for position, row in enumerate(answers.rows(place.table))
+        if (row["level1"], row["level2"]) == (gone["level1"], gone["level2"])
+    ]
+    return replace(place, row=min(near)[1]) if near else place
