@@ -38,6 +38,7 @@ class Group:
     level2: str
     meaning: str
     rows: tuple[Row, ...]
+    example: str = ""
     known: bool = True
     """Whether the category is in the form's tree; rows of unknown ones are gathered at the end."""
 
@@ -59,6 +60,7 @@ def groups(form: Form, step: Step, answers: Answers) -> tuple[Group, ...]:
             sub.name,
             sub.meaning,
             tuple(row for row in rows if (row["level1"], row["level2"]) == (top.name, sub.name)),
+            sub.example,
         )
         for sub in top.children
     )

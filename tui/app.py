@@ -1,0 +1,114 @@
+"""The Textual app: thin. It opens the first screen and dies well."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import traceback
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+
+from tui.errors import Trouble
+from tui.files import PRIVATE, write_atomically
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import FrameType
+
+    from textual.binding import BindingType
+
+    from tui.drafts.store import Store
+
+LAST_WORDS = 2.0
+"""Seconds that a closing terminal is given before the process ends, drained or not."""
+
+
+class TianbaoApp(App[None], inherit_bindings=False):
+    """The wizard."""
+
+    TITLE = "填报"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, store: Store, draft: Path | None = None) -> None:
+        """Open the list of drafts of `store`, and above it `draft` if one is given."""
+        super().__init__()
+        self.store = store
+        self.failure: Exception | None = None
+        self.theme = "ansi-dark"
+        self._draft = draft
+
+    def on_mount(self) -> None:
+        """Show the drafts, and the one that was asked for."""
+        from tui.screens.home import HomeScreen
+
+        self.push_screen(HomeScreen(self.store))
+        if self._draft:
+            from tui.drafts.open_draft import OpenDraft
+            from tui.screens.fill import FillScreen
+
+            self.push_screen(FillScreen(OpenDraft(self._draft)))
+        self._watch_for_the_end()
+
+    def save_everything(self) -> None:
+        """Write every open draft from the model; used when there is no time to ask anything."""
+        from tui.screens.fill import FillScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, FillScreen):
+                try:
+                    screen.draft.save()
+                except Trouble as trouble:
+                    self.log(str(trouble))
+
+    def _watch_for_the_end(self) -> None:
+        """Save when the terminal is closed or the line drops, even when it takes no more output."""
+        if threading.current_thread() is not threading.main_thread():
+            return
+        for name in ("SIGHUP", "SIGTERM"):
+            if number := getattr(signal, name, None):
+                signal.signal(number, self._on_end)
+
+    def _on_end(self, number: int, frame: FrameType | None) -> None:
+        del frame
+        self.save_everything()
+        watchdog = threading.Timer(LAST_WORDS, os._exit, (128 + number,))
+        watchdog.daemon = True
+        watchdog.start()
+        self.exit(return_code=128 + number)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Save before anything else; what is shown must not contain the answers."""
+        self.failure = self.failure or error
+        self.save_everything()
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Leave without a traceback on the screen: it would show what has been filled in."""
+        self._close_messages_no_wait()
+
+
+def run(store: Store, draft: Path | None) -> int:
+    """Run the wizard until it is left; gives the exit code.
+
+    Raises:
+        Trouble: the program failed. One sentence; what happened is in a log, without the answers.
+    """
+    app = TianbaoApp(store, draft)
+    app.run(mouse=False)
+    if app.failure:
+        raise Trouble(_keep_record(store, app.failure)) from app.failure
+    return app.return_code or 0
+
+
+def _keep_record(store: Store, error: Exception) -> str:
+    record = store.folder / "error.log"
+    text = "".join(traceback.format_exception(error))
+    try:
+        write_atomically(record, text.encode(), mode=PRIVATE)
+    except Trouble:
+        return "程序出错停下了，写的内容已经保存。请重新打开接着填。"
+    return f"程序出错停下了，写的内容已经保存，请重新打开接着填。出错的记录在 {record}。"

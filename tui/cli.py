@@ -1,0 +1,292 @@
+"""The shell commands, a contract for scripts: stdout is data, stderr is words, and exit codes."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from tui.arguments import parse
+from tui.drafts.store import Store, default_folder
+from tui.errors import Trouble, Unreadable
+from tui.forms.answers import empty_answers
+from tui.forms.check import check, has_errors
+from tui.forms.load import all_forms, load_form
+from tui.forms.steps import default_year
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable, Sequence
+
+    from tui.drafts.summary import Summary
+    from tui.exchange import Contents
+    from tui.forms.answers import Answers
+    from tui.forms.model import Form
+    from tui.forms.problems import Problem
+
+DONE, HAS_ERRORS, INTERRUPTED = 0, 1, 130
+
+TERMINAL = {
+    "TEXTUAL_DISABLE_KITTY_KEY": "1",  # some terminals lose what an input method commits while it is on
+    "TEXTUAL_ANIMATIONS": "none",  # each frame of one is bytes on a slow line
+    "TEXTUAL_SMOOTH_SCROLL": "0",
+}
+"""Settings that Textual reads once, when it is imported; what the user has set stays."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; gives its exit code and prints one sentence, never a traceback, when it fails."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    debug = "--debug" in (sys.argv if arguments is None else arguments)
+    try:
+        options = parse(arguments)
+        code = COMMANDS[options.command](options)
+        sys.stdout.flush()
+    except Trouble as trouble:
+        if debug:
+            raise
+        _say(str(trouble))
+        return trouble.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception as error:
+        if debug:
+            raise
+        _say(f"程序出错了（{type(error).__name__}）。请加上 --debug 再运行一次，把显示的内容发给维护的人。")
+        return Unreadable.exit_code
+    return code
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr)
+
+
+def _store(options: Namespace) -> Store:
+    return Store(options.data_dir or default_folder())
+
+
+# ── the wizard ───────────────────────────────────────────────────────────────
+
+
+def _wizard(options: Namespace) -> int:
+    return _run_wizard(_store(options), None)
+
+
+def _edit(options: Namespace) -> int:
+    store = _store(options)
+    return _run_wizard(store, store.find(options.draft))
+
+
+def _run_wizard(store: Store, draft: Path | None) -> int:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Unreadable("填表界面要在终端窗口里打开，这里不是；命令的用法见 tianbao --help。")
+    if draft:
+        from tui.drafts.open_draft import OpenDraft
+
+        OpenDraft(draft)  # a draft that cannot be read is a sentence in the shell, not on a screen
+    for name, value in TERMINAL.items():
+        os.environ.setdefault(name, value)
+    from tui.app import run
+
+    return run(store, draft)
+
+
+# ── drafts ───────────────────────────────────────────────────────────────────
+
+
+def _new(options: Namespace) -> int:
+    store = _store(options)
+    if options.source:
+        contents = _contents(store, options.source, options.form)
+        form, answers = contents.form, contents.answers
+    else:
+        form = _only_form(options.form)
+        answers = empty_answers(form, 0)
+    year = default_year(form, date.today()) if options.year is None else options.year
+    if not form.year.first <= year <= form.year.last:
+        years = f"{form.year.first} 到 {form.year.last}"
+        raise Unreadable(f"年份 {year} 不对，请写 {years} 之间的四位数，如 --year {date.today().year}。")
+    print(store.create(form, replace(answers, year=year)))
+    return DONE
+
+
+def _only_form(form_id: str | None) -> Form:
+    if form_id:
+        return load_form(form_id)
+    forms = all_forms()
+    if len(forms) > 1:
+        raise Unreadable(f"有好几张表，请用 --form 写明哪一张：{'、'.join(form.id for form in forms)}。")
+    return forms[0]
+
+
+def _list(options: Namespace) -> int:
+    from tui.drafts.summary import summarise
+
+    store = _store(options)
+    summaries = []
+    for name in store.names():
+        try:
+            summaries.append(summarise(store.path(name)))
+        except Trouble as trouble:
+            _say(str(trouble))
+    if options.json:
+        _print_json([_summary_as_json(summary) for summary in summaries])
+        return DONE
+    for item in summaries:
+        counts = f"{item.errors} 错误 {item.others} 提醒"
+        saved = f"{item.saved:%Y-%m-%d %H:%M}"
+        cells = (item.name, item.unit, item.form, str(item.year), f"{item.done}/{item.steps}", counts, saved)
+        print("\t".join(cells))
+    return DONE
+
+
+def _summary_as_json(summary: Summary) -> dict[str, object]:
+    return {
+        "name": summary.name,
+        "unit": summary.unit,
+        "form": summary.form,
+        "year": summary.year,
+        "progress": f"{summary.done}/{summary.steps}",
+        "problems": summary.errors + summary.others,
+        "errors": summary.errors,
+        "saved": summary.saved.isoformat(),
+    }
+
+
+def _import(options: Namespace) -> int:
+    from tui.exchange import import_file
+
+    imported = import_file(_store(options), options.file, name=options.name, form_id=options.form)
+    for note in imported.notes:
+        _say(note)
+    print(imported.name)
+    return DONE
+
+
+def _export(options: Namespace) -> int:
+    from tui.drafts.open_draft import OpenDraft
+    from tui.exchange import write_workbook
+    from tui.workbook.export import default_file_name, workbook_bytes
+
+    store = _store(options)
+    draft = OpenDraft(store.find(options.draft))
+    if options.template:
+        raise Unreadable(f"现在还不能填进别的模板（{options.template}）；不写 --template 就导出内置的表样。")
+    form, answers = draft.form, draft.answers
+    problems = check(form, answers)
+    if has_errors(problems) and not options.unfinished:
+        _say(f"“{draft.name}”还有错误，没有导出。请先改好，或者加 --unfinished 导出没填完的表：")
+        _print_problems(problems, sys.stderr)
+        return HAS_ERRORS
+    if options.output == "-":
+        sys.stdout.buffer.write(workbook_bytes(form, answers))
+    else:
+        path = Path(options.output or default_file_name(form, answers))
+        write_workbook(form, answers, path, replace=options.force)
+        print(path.resolve())
+    if not has_errors(problems) and draft.path.parent == store.folder:
+        draft.mark_exported()
+        draft.save()
+    return DONE
+
+
+# ── checks and forms ─────────────────────────────────────────────────────────
+
+
+def _check(options: Namespace) -> int:
+    store, code, report = _store(options), DONE, []
+    for path in options.paths:
+        try:
+            contents = _contents(store, path)
+        except Trouble as trouble:
+            _say(str(trouble))
+            code = trouble.exit_code
+            continue
+        problems = check(contents.form, contents.answers)
+        if has_errors(problems):
+            code = max(code, HAS_ERRORS)
+        if options.format == "json":
+            report += [_as_json(path, problem, contents.answers) for problem in problems]
+            continue
+        for note in contents.notes:
+            _say(f"{path}：{note}")
+        print(f"{path}：{len(problems)} 个问题" if problems else f"{path}：没有问题")
+        _print_problems(problems, sys.stdout)
+    if options.format == "json":
+        _print_json(report)
+    return code
+
+
+def _contents(store: Store, name_or_path: str, form_id: str | None = None) -> Contents:
+    from tui.exchange import read_any
+
+    path = Path(name_or_path)
+    is_draft = name_or_path in store.names() or not (path.exists() or path.suffix)
+    return read_any(store.find(name_or_path) if is_draft else path, form_id)
+
+
+def _as_json(path: str, problem: Problem, answers: Answers) -> dict[str, str]:
+    return {
+        "file": path,
+        "rule": problem.rule,
+        "severity": problem.severity.value,
+        "where": answers.path(problem.where),
+        "message": problem.message,
+        "remedy": problem.remedy,
+    }
+
+
+def _print_problems(problems: list[Problem], stream: TextIO) -> None:
+    for problem in problems:
+        print(f"  {problem.severity.label}  {problem.message}{problem.remedy}", file=stream)
+
+
+def _forms(options: Namespace) -> int:
+    if options.id is None:
+        for form in all_forms():
+            print(f"{form.id}\t{form.title}")
+        return DONE
+    form = load_form(options.id)
+    print(f"{form.title}\n{form.summary}\n")
+    for item in form.fields:
+        print(f"{item.label}（{'必填' if form.required(item) else '选填'}）：{item.help}")
+    for table in form.tables:
+        print(f"\n{table.label}")
+        for column in table.columns:
+            print(f"  {column.label}（{'必填' if form.required(column) else '选填'}）：{column.help}")
+        for top in table.categories:
+            print(f"\n  {top.name}：{top.meaning}")
+            for sub in top.children:
+                print(f"    {sub.name}：{sub.meaning}")
+    for dictionary in form.dictionaries.values():
+        print(f"\n{dictionary.label}")
+        for entry in dictionary.entries:
+            print(f"  {entry.text}  {entry.meaning}")
+    return DONE
+
+
+def _print_json(value: object) -> None:
+    import json
+
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
+    None: _wizard,
+    "edit": _edit,
+    "new": _new,
+    "list": _list,
+    "import": _import,
+    "export": _export,
+    "check": _check,
+    "forms": _forms,
+}

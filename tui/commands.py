@@ -1,0 +1,95 @@
+"""One table of the commands: it feeds key bindings, footers, the jump list, the help page and the README."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Scope(Enum):
+    """Where a command works; the value is the heading on the help page."""
+
+    EVERYWHERE = "任何地方"
+    HOME = "草稿列表"
+    FILL = "填写"
+    ROWS = "指标列表"
+    ROW = "填写一条指标"
+    CHECKS = "检查与导出"
+    DIALOG = "小窗口"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something a key does.
+
+    `id` is the name of the action method; `keys` are names as Textual spells them, the first is shown;
+    `title` is the word in the footer, `help` the sentence on the help page.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    title: str
+    help: str
+    scope: Scope
+    in_footer: bool = True
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("help", ("f1",), "帮助", "说明眼前这一页怎么填、有哪些按键。", Scope.EVERYWHERE),
+    Command("open", ("enter",), "打开", "打开这份草稿，从上次停下的地方接着填。", Scope.HOME),
+    Command("new", ("n",), "新建", "新建一份空白的表。", Scope.HOME),
+    Command("import", ("i",), "导入", "读入已有的表（.xlsx、.txt、.toml），成为一份新草稿。", Scope.HOME),
+    Command("copy", ("c",), "复制", "照这份草稿再做一份，比如照去年的做今年的。", Scope.HOME),
+    Command("rename", ("r",), "改名", "给这份草稿换一个名字。", Scope.HOME),
+    Command("delete", ("delete", "d"), "删除", "把这份草稿放进回收站，可以马上撤销。", Scope.HOME),
+    Command("undelete", ("u",), "撤销删除", "把刚才删除的草稿拿回来。", Scope.HOME, in_footer=False),
+    Command("sample", ("s",), "示例", "打开一份填好的示例看看。", Scope.HOME),
+    Command("export", ("f9", "e"), "导出", "把这份草稿导出成 .xlsx 表格。", Scope.HOME),
+    Command("quit", ("f10", "ctrl+q", "q"), "退出", "退出程序。写的内容都已保存。", Scope.HOME),
+    Command("save", ("f2", "ctrl+s"), "保存", "马上保存。不按也会自动保存。", Scope.FILL),
+    Command("jump", ("f3",), "跳转", "列出所有步骤、填报项和指标，选一个跳过去。", Scope.FILL),
+    Command("checks", ("f4",), "检查", "看全部问题。", Scope.FILL),
+    Command("fix", ("f5",), "改好", "按建议修改光标所在的问题。", Scope.FILL),
+    Command("export", ("f9",), "导出", "把表导出成 .xlsx 表格。", Scope.FILL),
+    Command("back", ("f10", "escape"), "返回", "回到上一层。写的内容都已保存。", Scope.FILL),
+    Command("next_step", ("pagedown",), "下一步", "到下一步。", Scope.FILL),
+    Command("previous_step", ("pageup",), "上一步", "到上一步。", Scope.FILL, in_footer=False),
+    Command("undo", ("ctrl+z",), "撤销", "撤销刚才的改动，可以一直撤到打开时。", Scope.FILL, in_footer=False),
+    Command("redo", ("ctrl+y",), "重做", "把撤销的改动再做回来。", Scope.FILL, in_footer=False),
+    Command("quit", ("ctrl+q",), "退出", "退出程序。写的内容都已保存。", Scope.FILL, in_footer=False),
+    Command("edit_row", ("enter",), "填写", "填写这一条；在分类标题上按，就添加一条。", Scope.ROWS),
+    Command("add_row", ("a", "insert"), "添加", "在这个分类里添加一条。", Scope.ROWS),
+    Command("duplicate_row", ("c",), "复制", "照这一条再做一条。", Scope.ROWS),
+    Command("drop_row", ("delete", "d"), "删除", "删除这一条，可以用 Ctrl+Z 撤销。", Scope.ROWS),
+    Command("move_up", ("k", "left_square_bracket"), "上移", "上移一位，可以移进上一个分类。", Scope.ROWS),
+    Command("move_down", ("j", "right_square_bracket"), "下移", "下移一位，可以移进下一个分类。", Scope.ROWS),
+    Command("next_row", ("f8",), "下一条", "接着填下一条；没有下一条就添加一条。", Scope.ROW),
+    Command("go", ("enter",), "去改", "跳到出问题的地方。", Scope.CHECKS),
+    Command("close", ("escape", "f10"), "返回", "关上这个小窗口，什么也不做。", Scope.DIALOG),
+)
+
+
+def commands_in(*scopes: Scope) -> tuple[Command, ...]:
+    """The commands of these scopes, in the order of the scopes."""
+    return tuple(command for scope in scopes for command in COMMANDS if command.scope is scope)
+
+
+_KEY_NAMES = {
+    "enter": "回车",
+    "escape": "Esc",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "delete": "Del",
+    "insert": "Ins",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+}
+
+
+def key_name(key: str) -> str:
+    """How a key is called on the screen: f1 → F1, ctrl+z → Ctrl+Z, enter → 回车."""
+    if key in _KEY_NAMES:
+        return _KEY_NAMES[key]
+    if len(key) == 1:
+        return key
+    return "+".join(part.upper() if len(part) <= 2 else part.capitalize() for part in key.split("+"))

@@ -1,0 +1,102 @@
+"""The page that lists every problem, leads to its place, and to the export."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.widgets import Static
+
+from tui.commands import Scope
+from tui.forms.model import Severity
+from tui.forms.steps import step_of
+from tui.screens.bindings import bindings_of
+from tui.screens.page import Page
+from tui.screens.session import MARKS, in_words
+from tui.widgets.columns import fit
+from tui.widgets.item_list import ItemList
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from tui.forms.answers import Place
+    from tui.forms.problems import Problem
+    from tui.screens.session import Session
+
+
+class ChecksPage(Page):
+    """All problems, the gravest first; Enter leads to the place."""
+
+    SCOPES = (Scope.CHECKS,)
+    HELP = "上下键选一个问题，回车跳过去改，F5 按建议修改，F4 再回到这里。没有错误了就按 F9 导出。"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.CHECKS)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._problems: list[Problem] = []
+        self.list = ItemList(self._draw)
+
+    def compose(self) -> ComposeResult:
+        """Summary, list, and a panel with the whole problem under the cursor."""
+        yield Static(classes="label", markup=False)
+        yield self.list
+        yield Static(classes="panel", markup=False)
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        self.show_problems()
+
+    def show_answers(self) -> None:
+        """The answers are shown through their problems alone."""
+
+    def show_problems(self) -> None:
+        """List the problems as they are known now."""
+        self._problems = sorted(self.session.problems, key=lambda problem: problem.severity.rank)
+        self.query_one(".label", Static).update(self._summary())
+        self.list.set_count(len(self._problems))
+
+    def place(self) -> Place | None:
+        """The place of the problem under the cursor."""
+        problem = self.current()
+        return problem.where if problem else None
+
+    def go_to(self, place: Place) -> None:
+        """Put the cursor on the first problem of that place."""
+        self.list.focus()
+        found = (index for index, problem in enumerate(self._problems) if problem.where == place)
+        self.list.cursor = next(found, 0)
+
+    def current(self) -> Problem | None:
+        """The problem under the cursor."""
+        return self._problems[self.list.cursor] if self._problems else None
+
+    def on_item_list_moved(self) -> None:
+        """Speak of the problem under the cursor."""
+        problem = self.current()
+        text = in_words(problem) if problem else "没有问题，可以按 F9 导出了。"
+        self.query_one(".panel", Static).update(text)
+
+    def action_go(self) -> None:
+        """Go to the place of the problem."""
+        if problem := self.current():
+            self.post_message(self.Wanted(problem.where, inside=bool(problem.where.row)))
+
+    def _summary(self) -> str:
+        if not self.session.problems:
+            return "检查完了，没有发现问题。"
+        counts = ((severity, self.session.count(severity)) for severity in Severity)
+        words = "，".join(f"{count} 个{severity.label}" for severity, count in counts if count)
+        ending = (
+            "错误改完才能导出正式的表。"
+            if self.session.count(Severity.ERROR)
+            else "没有错误，可以按 F9 导出。"
+        )
+        return f"{words}。{ending}"
+
+    def _draw(self, index: int, width: int) -> Text:
+        problem = self._problems[index]
+        step = step_of(self.session.form, self.session.answers, problem.where)
+        place = fit(step.short, 10)
+        head = f"{MARKS[problem.severity]} {problem.severity.label} {place} "
+        return Text(head + fit(problem.message, width - len(MARKS) - 17))

@@ -1,0 +1,121 @@
+"""Small windows: pick one of a few, or write one line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tui.commands import Scope, commands_in
+from tui.screens.bindings import bindings_of, leading
+from tui.widgets.bars import KeyBar
+from tui.widgets.columns import fit
+from tui.widgets.item_list import ItemList
+from tui.widgets.text_field import TextField
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+Result = TypeVar("Result")
+
+
+class Dialog(ModalScreen[Result | None], Generic[Result]):
+    """A small window with a title, some text, and something to act on. Esc gives None."""
+
+    CSS_PATH = "dialogs.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = leading(bindings_of(Scope.DIALOG))
+
+    def __init__(self, title: str, text: str = "") -> None:
+        super().__init__()
+        self._title, self._text = title, text
+
+    def compose(self) -> ComposeResult:
+        """The window."""
+        with Vertical(id="dialog"):
+            yield Static(self._title, classes="dialog-title", markup=False)
+            if self._text:
+                yield Static(self._text, classes="dialog-text", markup=False)
+            yield from self.content()
+            yield Static(classes="dialog-problem", markup=False)
+            yield KeyBar(commands_in(Scope.DIALOG))
+
+    def content(self) -> Sequence[Widget]:
+        """What one acts on."""
+        raise NotImplementedError
+
+    def complain(self, text: str) -> None:
+        """Say in the window what is wrong with what was entered."""
+        problem = self.query_one(".dialog-problem", Static)
+        problem.update(text)
+        problem.display = bool(text)
+
+    def action_close(self) -> None:
+        """Close the window without a result."""
+        self.dismiss(None)
+
+
+class ChoiceDialog(Dialog[str]):
+    """Pick one of a few: up and down and Enter, or its number."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", show=False)]
+
+    def __init__(self, title: str, text: str, options: Sequence[tuple[str, str]]) -> None:
+        """`options` are pairs of the result and its label."""
+        super().__init__(title, text)
+        self._options = tuple(options)
+        self.list = ItemList(self._draw)
+
+    def content(self) -> Sequence[Widget]:
+        """The options."""
+        return (self.list,)
+
+    def on_mount(self) -> None:
+        """Show all options at once as long as there are few."""
+        self.list.styles.height = min(len(self._options), 12)
+        self.list.set_count(len(self._options))
+        self.list.focus()
+
+    def on_key(self, event: object) -> None:
+        """Pick by number."""
+        character = getattr(event, "character", None) or ""
+        if character.isdecimal() and 1 <= int(character) <= len(self._options):
+            self.dismiss(self._options[int(character) - 1][0])
+
+    def action_choose(self) -> None:
+        """Pick the option under the cursor."""
+        self.dismiss(self._options[self.list.cursor][0])
+
+    def _draw(self, index: int, width: int) -> Text:
+        return Text(fit(f" {index + 1}  {self._options[index][1]}", width))
+
+
+class TextDialog(Dialog[str]):
+    """Write one line; Enter accepts it."""
+
+    def __init__(self, title: str, text: str, value: str) -> None:
+        super().__init__(title, text)
+        self.field = TextField(value)
+
+    def content(self) -> Sequence[Widget]:
+        """The line."""
+        return (self.field,)
+
+    def on_mount(self) -> None:
+        """Begin to write at once."""
+        self.field.focus()
+
+    def on_text_field_left(self, message: TextField.Left) -> None:
+        """Accept what is written."""
+        if message.step > 0:
+            self.accept(self.field.text.strip())
+
+    def accept(self, text: str) -> None:
+        """Take the text as the result, or complain; here an empty one closes the window."""
+        self.dismiss(text or None)

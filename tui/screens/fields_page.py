@@ -1,0 +1,135 @@
+"""The page of a step that asks for single values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Static
+
+from tui.forms.answers import YEAR, Place
+from tui.screens.page import Page
+from tui.screens.session import in_words
+from tui.widgets.text_field import TextField
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from tui.forms.model import Step
+    from tui.screens.session import Session
+
+
+class FieldBox(Vertical):
+    """A label, the field under it, what to write there, and what is wrong with what is written."""
+
+    def __init__(self, session: Session, key: str) -> None:
+        super().__init__()
+        self.session = session
+        self.place = Place(key)
+        if key == YEAR:
+            rule = session.form.year
+            self._label, self._advice, self._required = rule.label, 0, True
+            self._help, self._example, lines, digits = rule.help, "", False, 4
+        else:
+            item = session.form.field(key)
+            self._label, self._advice = item.label, item.advice
+            self._required = session.form.required(item)
+            self._help, self._example = item.help, item.example
+            lines, digits = item.kind == "text", 0
+        self.field = TextField(session.answers.text(self.place), lines=lines, digits=digits)
+        self._visited = not self._is_empty()
+
+    def compose(self) -> ComposeResult:
+        """Label, field, help, problems."""
+        yield Static(classes="label", markup=False)
+        yield self.field
+        yield Static(self._help, classes="help", markup=False)
+        if self._example:
+            yield Static(f"例：{self._example}", classes="help example", markup=False)
+        yield Static(classes="problems", markup=False)
+
+    def on_mount(self) -> None:
+        """Say how things stand from the beginning."""
+        self.show_state()
+
+    def on_text_area_changed(self) -> None:
+        """Keep what is typed."""
+        self.session.draft.set(self.place, self.field.text)
+        self._show_label()
+        self.post_message(Page.Edited())
+
+    def on_descendant_blur(self) -> None:
+        """From now on it may be said that the field is empty."""
+        self._visited = True
+        self.show_state()
+
+    def show_state(self) -> None:
+        """Label with length, and the problems."""
+        self._show_label()
+        problems = self.session.problems_at(self.place)
+        if self._is_empty() and not self._visited:
+            problems = []
+        panel = self.query_one(".problems", Static)
+        panel.update("\n".join(in_words(problem) for problem in problems))
+        panel.display = bool(problems)
+
+    def _show_label(self) -> None:
+        length = len(self.session.answers.text(self.place))
+        parts = [self._label, "必填" if self._required else "选填"]
+        if self._advice:
+            over = f"，建议不超过 {self._advice} 字" if length > self._advice else ""
+            parts.append(f"{length} 字{over}")
+        self.query_one(".label", Static).update("  ".join(parts))
+
+    def _is_empty(self) -> bool:
+        return not self.session.answers.text(self.place)
+
+
+class FieldsPage(Page):
+    """Single values, one under the other."""
+
+    HELP = "写完一项按 Tab 到下一项，按 PgDn 到下一步。写的内容随时自动保存。"
+
+    def __init__(self, session: Session, step: Step) -> None:
+        super().__init__(session)
+        self.boxes = [FieldBox(session, key) for key in step.fields]
+
+    def compose(self) -> ComposeResult:
+        """The boxes, scrolling when there are many."""
+        with VerticalScroll(can_focus=False):
+            yield from self.boxes
+
+    def on_text_field_left(self, message: TextField.Left) -> None:
+        """Go on to the next or previous field."""
+        index = self._focused() + message.step
+        if 0 <= index < len(self.boxes):
+            self.boxes[index].field.focus()
+        elif message.step > 0:
+            self.notify("这一步填到底了，按 PgDn 到下一步。")
+
+    def on_text_field_joined(self) -> None:
+        """Say what happened to a paste."""
+        self.notify("这一项只能写一行，粘贴的几行已接成一行。")
+
+    def show_answers(self) -> None:
+        """Show what the draft holds now."""
+        for box in self.boxes:
+            box.field.show(self.session.answers.text(box.place))
+            box.show_state()
+
+    def show_problems(self) -> None:
+        """Show the problems under their fields."""
+        for box in self.boxes:
+            box.show_state()
+
+    def place(self) -> Place:
+        """The place of the focused field."""
+        return self.boxes[self._focused()].place
+
+    def go_to(self, place: Place) -> None:
+        """Focus the field of that place, else the first."""
+        box = next((box for box in self.boxes if box.place == place), self.boxes[0])
+        box.field.focus()
+
+    def _focused(self) -> int:
+        return next((index for index, box in enumerate(self.boxes) if box.field.has_focus), 0)

@@ -1,0 +1,265 @@
+"""The home screen: the drafts, and what can be done with them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tui.commands import Scope, commands_in
+from tui.errors import Trouble
+from tui.screens.bindings import bindings_of
+from tui.screens.dialogs import ChoiceDialog, TextDialog
+from tui.screens.summaries import Summaries, heading
+from tui.widgets.bars import KeyBar, TitleBar
+from tui.widgets.item_list import ItemList
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from tui.drafts.store import Store, Trashed
+
+
+WELCOME = """\
+还没有草稿。
+
+  n  新建一份空白的表，从第一步填起
+  i  导入财政发来的表，或者去年的表
+  s  打开一份填好的示例看看
+
+写的内容随时自动保存，按 F1 看帮助。"""
+
+
+class HomeScreen(Screen[None]):
+    """The list of drafts."""
+
+    CSS_PATH = "home.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.HOME, Scope.EVERYWHERE)
+
+    def __init__(self, store: Store) -> None:
+        super().__init__()
+        self.store = store
+        self.names: list[str] = []
+        self.summaries = Summaries(store)
+        self.list = ItemList(self._draw)
+        self._trashed: Trashed | None = None
+
+    def compose(self) -> ComposeResult:
+        """Title, heads of the columns, list, keys."""
+        yield TitleBar("填报  草稿列表", "")
+        yield Static(classes="heads", markup=False)
+        yield Static(WELCOME, id="welcome", markup=False)
+        yield self.list
+        yield KeyBar(commands_in(Scope.EVERYWHERE, Scope.HOME))
+
+    def on_mount(self) -> None:
+        """List what there is."""
+        self.refresh_names()
+
+    def on_screen_resume(self) -> None:
+        """List anew what the other screens may have changed."""
+        self.refresh_names()
+
+    def refresh_names(self, cursor: str = "") -> None:
+        """List the drafts, with the cursor on that one if it is named."""
+        current = cursor or self._current()
+        self.summaries.forget()
+        self.names = self.store.names()
+        self.query_one("#welcome").display = not self.names
+        self.list.display = bool(self.names)
+        self.query_one(".heads", Static).update(heading(self.size.width) if self.names else "")
+        index = self.names.index(current) if current in self.names else 0
+        self.list.set_count(len(self.names), index)
+        if self.names:
+            self.list.focus()
+
+    def on_resize(self) -> None:
+        """Fit the heads to the width."""
+        self.query_one(".heads", Static).update(heading(self.size.width) if self.names else "")
+
+    def _current(self) -> str:
+        return self.names[self.list.cursor] if self.names else ""
+
+    def _draw(self, index: int, width: int) -> Text:
+        return Text(self.summaries.line(self.names[index], width))
+
+    # ── commands ─────────────────────────────────────────────────────────────
+
+    def action_open(self) -> None:
+        """Open the draft."""
+        if name := self._current():
+            self._open(self.store.path(name))
+
+    def _open(self, path: Path) -> None:
+        from tui.drafts.open_draft import OpenDraft
+        from tui.screens.fill import FillScreen
+
+        try:
+            draft = OpenDraft(path)
+        except Trouble as trouble:
+            self._complain(trouble)
+        else:
+            self.app.push_screen(FillScreen(draft))
+
+    def action_new(self) -> None:
+        """Begin a new draft, after asking which form if there are several."""
+        from tui.forms.load import all_forms
+
+        forms = all_forms()
+        if len(forms) == 1:
+            self._create(forms[0].id)
+            return
+        options = [(form.id, form.title) for form in forms]
+        self.app.push_screen(ChoiceDialog("新建", "填哪一张表？", options), self._create)
+
+    def _create(self, form_id: str | None) -> None:
+        from datetime import date
+
+        from tui.forms.answers import empty_answers
+        from tui.forms.load import load_form
+        from tui.forms.steps import default_year
+
+        if form_id is None:
+            return
+        form = load_form(form_id)
+        try:
+            name = self.store.create(form, empty_answers(form, default_year(form, date.today())))
+        except Trouble as trouble:
+            self._complain(trouble)
+        else:
+            self._open(self.store.path(name))
+
+    def action_import(self) -> None:
+        """Read a file as a new draft."""
+        from tui.screens.path_dialog import OpenDialog
+
+        self.app.push_screen(OpenDialog("导入", Path.cwd()), self._import)
+
+    def _import(self, path: str | None) -> None:
+        from tui.exchange import import_file
+
+        if path is None:
+            return
+        try:
+            imported = import_file(self.store, Path(path))
+        except Trouble as trouble:
+            self._complain(trouble)
+            return
+        name = imported.name
+        self.refresh_names(name)
+        words = "\n".join(imported.notes) or "全部内容都读进来了。"
+        self.app.push_screen(
+            ChoiceDialog(
+                "已导入", f"成为草稿“{name}”。\n{words}", (("open", "打开它"), ("stay", "留在列表"))
+            ),
+            lambda choice: self._open(self.store.path(name)) if choice == "open" else None,
+        )
+
+    def action_copy(self) -> None:
+        """Make another draft like this one."""
+        if name := self._current():
+            self._try(lambda: self.store.copy(name), "已复制成“{}”。")
+
+    def action_rename(self) -> None:
+        """Give the draft another name."""
+        name = self._current()
+        if not name:
+            return
+
+        def rename(new: str | None) -> None:
+            if new and new != name:
+                self._try(lambda: self.store.rename(name, new), "已改名为“{}”。")
+
+        self.app.push_screen(TextDialog("改名", "草稿的新名字，按回车确定：", name), rename)
+
+    def action_delete(self) -> None:
+        """Put the draft into the trash."""
+        if name := self._current():
+            try:
+                self._trashed = self.store.trash(name)
+            except Trouble as trouble:
+                self._complain(trouble)
+                return
+            self.refresh_names()
+            self.notify(f"“{name}”已放进回收站，按 u 拿回来。", markup=False)
+
+    def action_undelete(self) -> None:
+        """Take the last deleted draft back."""
+        trashed, self._trashed = self._trashed, None
+        if trashed is None:
+            self.notify("没有刚删除的草稿。")
+        else:
+            self._try(lambda: self.store.restore(trashed), "“{}”拿回来了。")
+
+    def action_sample(self) -> None:
+        """Open a copy of one of the samples."""
+        from tui.exchange import import_file, samples
+
+        options = [(str(path), path.stem) for path in samples()]
+
+        def open_sample(choice: str | None) -> None:
+            if choice is None:
+                return
+            try:
+                name = import_file(self.store, Path(choice)).name
+            except Trouble as trouble:
+                self._complain(trouble)
+            else:
+                self._open(self.store.path(name))
+
+        self.app.push_screen(
+            ChoiceDialog("示例", "打开哪一份？会复制成一份新草稿，随便改。", options), open_sample
+        )
+
+    def action_export(self) -> None:
+        """Export the draft."""
+        from tui.drafts.open_draft import OpenDraft
+        from tui.screens.export import ExportScreen
+        from tui.screens.session import Session
+
+        if not (name := self._current()):
+            return
+        try:
+            session = Session(OpenDraft(self.store.path(name)))
+        except Trouble as trouble:
+            self._complain(trouble)
+            return
+
+        def after(wanted: str | None) -> None:
+            self.refresh_names()
+            if wanted == "checks":
+                self.action_open()
+
+        self.app.push_screen(ExportScreen(session), after)
+
+    def action_help(self) -> None:
+        """Explain this screen."""
+        from tui.screens.help import HelpScreen
+
+        lines = [
+            "这里列出全部草稿，最近保存的在最上面。上下键选，回车打开。",
+            f"草稿存放在：{self.store.folder}",
+        ]
+        self.app.push_screen(HelpScreen("草稿列表", lines, (Scope.HOME, Scope.EVERYWHERE)))
+
+    def action_quit(self) -> None:
+        """Leave the program."""
+        self.app.exit()
+
+    def _try(self, act: Callable[[], str], done: str) -> None:
+        try:
+            name = act()
+        except Trouble as trouble:
+            self._complain(trouble)
+        else:
+            self.refresh_names(name)
+            self.notify(done.format(name), markup=False)
+
+    def _complain(self, trouble: Trouble) -> None:
+        self.notify(str(trouble), severity="error", timeout=15, markup=False)

@@ -1,0 +1,107 @@
+"""Jump: every step, field and row in one list that narrows as one types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.binding import Binding, BindingType
+
+from tui.forms.answers import YEAR, Place
+from tui.forms.steps import groups
+from tui.forms.text import squeeze
+from tui.screens.dialogs import Dialog
+from tui.screens.session import mark_of
+from tui.widgets.columns import fit
+from tui.widgets.item_list import ItemList
+from tui.widgets.text_field import TextField
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from textual.widget import Widget
+
+    from tui.forms.model import Step
+    from tui.screens.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Somewhere to jump to: a step, or a place on it."""
+
+    step: Step
+    label: str
+    place: Place | None = None
+    mark: str = " "
+
+
+class JumpScreen(Dialog[Target]):
+    """Type a few characters of what you look for, pick it with the arrow keys, Enter."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False, priority=True),
+        Binding("down", "move(1)", show=False, priority=True),
+        Binding("enter", "choose", show=False, priority=True),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__("跳转", "输入几个字来找，上下键选，回车跳过去。")
+        self._session = session
+        self._targets = tuple(_targets(session))
+        self._found = self._targets
+        self.field = TextField("")
+        self.list = ItemList(self._draw)
+
+    def content(self) -> Sequence[Widget]:
+        """What to look for, and what was found."""
+        return (self.field, self.list)
+
+    def on_mount(self) -> None:
+        """Show everything."""
+        self.list.styles.height = 14
+        self.list.can_focus = False
+        self.list.set_count(len(self._found))
+        self.field.focus()
+
+    def on_text_area_changed(self) -> None:
+        """Narrow the list to what contains the words."""
+        words = [squeeze(word).lower() for word in self.field.text.split()]
+        self._found = tuple(
+            target
+            for target in self._targets
+            if all(word in squeeze(target.step.title + target.label).lower() for word in words)
+        )
+        self.list.set_count(len(self._found), 0)
+
+    def action_move(self, step: int) -> None:
+        """Move in the list while the cursor stays in the field."""
+        self.list.action_move(step)
+
+    def action_choose(self) -> None:
+        """Jump."""
+        if self._found:
+            self.dismiss(self._found[self.list.cursor])
+        else:
+            self.complain("没有找到，换几个字再试。")
+
+    def _draw(self, index: int, width: int) -> Text:
+        target = self._found[index]
+        return Text(fit(f"{target.mark} {target.label}", width), "" if target.place else "bold")
+
+
+def _targets(session: Session) -> Iterator[Target]:
+    form, answers = session.form, session.answers
+    for number, step in enumerate(form.steps, start=1):
+        yield Target(step, f"{number} {step.title}")
+        for key in step.fields:
+            place = Place(key)
+            label = form.year.label if key == YEAR else form.field(key).label
+            yield Target(step, f"   {label}", place, mark_of(session.problems_at(place)))
+        for group in groups(form, step, answers) if step.table else ():
+            for row in group.rows:
+                table = form.table(step.table)
+                place = Place(table.own_columns[0].role, table.id, row.id)
+                mark = mark_of(session.problems_in_row(table.id, row.id))
+                name = row[place.key] or "（还没有填）"
+                yield Target(step, f"   {group.level2} > {name}", place, mark)

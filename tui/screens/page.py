@@ -1,0 +1,53 @@
+"""What every page of the filling screen can do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Vertical
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from tui.commands import Scope
+    from tui.forms.answers import Place
+    from tui.screens.session import Session
+
+
+class Page(Vertical):
+    """One page: it shows the answers, sends every key press to the open draft, and keeps nothing itself."""
+
+    SCOPES: ClassVar[tuple[Scope, ...]] = ()
+    """The commands that work on this page beside those of the filling screen."""
+    HELP: ClassVar[str] = ""
+    """What F1 says of this page beside the step's own help."""
+
+    class Edited(Message):
+        """The page has changed the answers."""
+
+    class Wanted(Message):
+        """The page wants another one: the page of a place, or of the row that it is in when `row` is set."""
+
+        def __init__(self, place: Place, *, inside: bool = False) -> None:
+            super().__init__()
+            self.place = place
+            self.inside = inside
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+    def show_answers(self) -> None:
+        """Show what the draft holds now: after undo, redo, a fix."""
+        raise NotImplementedError
+
+    def show_problems(self) -> None:
+        """Show the problems as they are known now."""
+        raise NotImplementedError
+
+    def place(self) -> Place | None:
+        """Where the clerk is."""
+        raise NotImplementedError
+
+    def go_to(self, place: Place) -> None:
+        """Put the focus where `place` is, as near as this page comes to it."""
+        raise NotImplementedError

@@ -1,0 +1,183 @@
+"""The page on which one row of a table is filled in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Static
+
+from tui.commands import Scope
+from tui.forms.answers import Place
+from tui.screens.bindings import bindings_of, leading
+from tui.screens.page import Page
+from tui.screens.session import in_words, mark_of
+from tui.widgets.choice_field import ChoiceField
+from tui.widgets.text_field import TextField
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from tui.forms.model import Column
+    from tui.forms.problems import Problem
+    from tui.screens.session import Session
+
+
+class CellBox(Horizontal):
+    """The label of a column, and the field for its cell."""
+
+    def __init__(self, session: Session, place: Place, column: Column) -> None:
+        super().__init__()
+        self.session, self.place, self.column = session, place, column
+        text = session.answers.text(place)
+        self.field: TextField | ChoiceField = (
+            ChoiceField(session.form.dictionary(column), text)
+            if column.kind == "choice"
+            else TextField(text, lines=column.kind == "text")
+        )
+
+    def compose(self) -> ComposeResult:
+        """Mark, label, field."""
+        yield Static(classes="cell-label", markup=False)
+        yield self.field
+
+    def on_mount(self) -> None:
+        """Say how things stand from the beginning."""
+        self.show_state()
+
+    def on_text_area_changed(self) -> None:
+        """Keep what is typed."""
+        if isinstance(self.field, TextField):
+            self.session.draft.set(self.place, self.field.text)
+        self.post_message(Page.Edited())
+
+    def show_text(self) -> None:
+        """Show what the draft holds now."""
+        text = self.session.answers.text(self.place)
+        if isinstance(self.field, TextField):
+            self.field.show(text)
+        else:
+            self.field.value = text
+
+    def show_state(self) -> None:
+        """Mark the label when something is wrong with the cell."""
+        mark = mark_of(self.session.problems_at(self.place))
+        self.query_one(".cell-label", Static).update(f"{mark} {self.column.label}")
+
+
+class RowPage(Page):
+    """One row: a field for each column, with help and problems for the one in focus."""
+
+    SCOPES = (Scope.ROW,)
+    HELP = "Tab 或上下键换一格；类型按数字键选。填完按 F8 接着填下一条，按 Esc 回到列表。"
+    BINDINGS: ClassVar[list[BindingType]] = leading(bindings_of(Scope.ROW))
+
+    def __init__(self, session: Session, table_id: str, row_id: str) -> None:
+        super().__init__(session)
+        self.table, self.row_id = session.form.table(table_id), row_id
+        self.boxes = [
+            CellBox(session, Place(column.role, table_id, row_id), column)
+            for column in self.table.own_columns
+        ]
+
+    def compose(self) -> ComposeResult:
+        """Heading, the cells, and a panel that speaks of the one in focus."""
+        yield Static(classes="label", markup=False)
+        with VerticalScroll(can_focus=False):
+            yield from self.boxes
+        yield Static(classes="panel", markup=False)
+
+    def on_mount(self) -> None:
+        """Say which row this is."""
+        self._show_heading()
+
+    def on_descendant_focus(self) -> None:
+        """Speak of the cell in focus."""
+        self._show_panel()
+
+    def on_text_field_left(self, message: TextField.Left) -> None:
+        """Go on to the next or previous cell."""
+        index = self._focused() + message.step
+        if 0 <= index < len(self.boxes):
+            self.boxes[index].field.focus()
+        elif message.step > 0:
+            self.notify("这一条填到底了，按 F8 填下一条，按 Esc 回到列表。")
+
+    def on_text_field_joined(self) -> None:
+        """Say what happened to a paste."""
+        self.notify("这一格只能写一行，粘贴的几行已接成一行。")
+
+    def on_choice_field_chosen(self, message: ChoiceField.Chosen) -> None:
+        """Keep the choice, with what follows from it for other cells."""
+        box = self.boxes[self._focused()]
+        self.session.choose(box.place, message.text)
+        self.show_answers()
+        self.post_message(self.Edited())
+
+    def show_answers(self) -> None:
+        """Show what the draft holds now."""
+        for box in self.boxes:
+            box.show_text()
+        self._show_heading()
+
+    def show_problems(self) -> None:
+        """Show marks, and the problems of the cell in focus."""
+        for box in self.boxes:
+            box.show_state()
+        self._show_panel()
+
+    def place(self) -> Place:
+        """The cell in focus."""
+        return self.boxes[self._focused()].place
+
+    def go_to(self, place: Place) -> None:
+        """Focus the cell of that place, else the first."""
+        box = next((box for box in self.boxes if box.place == place), self.boxes[0])
+        box.field.focus()
+
+    def is_untouched(self) -> bool:
+        """Whether nothing has been written into the row."""
+        rows = self.session.answers.rows(self.table.id)
+        return any(row.id == self.row_id and row.is_empty(self.table) for row in rows)
+
+    def action_next_row(self) -> None:
+        """Go on with the next row of the category, or begin one."""
+        rows = self.session.answers.rows(self.table.id)
+        index = self.session.answers.index(self.place())
+        row = rows[index]
+        following = rows[index + 1] if index + 1 < len(rows) else None
+        role = self.table.own_columns[0].role
+        if following and (following["level1"], following["level2"]) == (row["level1"], row["level2"]):
+            self.post_message(self.Wanted(Place(role, self.table.id, following.id), inside=True))
+        elif row.is_empty(self.table):
+            self.app.bell()
+        else:
+            row_id = self.session.draft.insert_row(self.table.id, row["level1"], row["level2"], row.id)
+            self.post_message(self.Edited())
+            self.post_message(self.Wanted(Place(role, self.table.id, row_id), inside=True))
+
+    def _show_heading(self) -> None:
+        place = Place("level1", self.table.id, self.row_id)
+        number = self.session.answers.index(place) + 1
+        levels = [self.session.answers.text(Place(role, self.table.id, self.row_id)) for role in _LEVELS]
+        words = [" > ".join(filter(None, levels)), f"第{number}行"]
+        self.query_one(".label", Static).update("  ".join(words))
+
+    def _show_panel(self) -> None:
+        box = self.boxes[self._focused()]
+        required = "必填" if self.session.form.required(box.column) else "选填"
+        example = f"例：{box.column.example}" if box.column.example else ""
+        words = [f"{required}。{box.column.help}{example}"]
+        words += [in_words(problem) for problem in self._problems_worth_saying(box)]
+        self.query_one(".panel", Static).update("\n".join(words))
+
+    def _problems_worth_saying(self, box: CellBox) -> list[Problem]:
+        """The problems of a cell, but not that an empty row is empty while one is about to fill it in."""
+        return [] if self.is_untouched() else self.session.problems_at(box.place)
+
+    def _focused(self) -> int:
+        return next((index for index, box in enumerate(self.boxes) if box.field.has_focus), 0)
+
+
+_LEVELS = ("level1", "level2")

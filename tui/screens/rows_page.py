@@ -1,0 +1,217 @@
+"""The page of a step that fills in rows of a table, gathered by second-level category."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.widgets import Static
+
+from tui.commands import Scope
+from tui.forms.answers import Place
+from tui.forms.steps import groups
+from tui.screens.bindings import bindings_of
+from tui.screens.page import Page
+from tui.screens.session import in_words, mark_of
+from tui.widgets.columns import fit, fit_right
+from tui.widgets.item_list import ItemList
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from tui.forms.answers import Row
+    from tui.forms.model import Step
+    from tui.forms.steps import Group
+    from tui.screens.session import Session
+
+MARK_WIDTH, NUMBER_WIDTH = 2, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the list: the heading of a group, or one of its rows."""
+
+    group: Group
+    row: Row | None = None
+
+
+class RowsPage(Page):
+    """Rows of a table: add, edit, duplicate, delete, move."""
+
+    SCOPES = (Scope.ROWS,)
+    HELP = "上下键选，回车填写。在分类标题上按回车或 a，就在这一类里添加一条。数字键直接改选中一条的类型。"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.ROWS)
+
+    def __init__(self, session: Session, step: Step) -> None:
+        super().__init__(session)
+        self.step = step
+        self.table = session.form.table(step.table)
+        self._lines: list[Line] = []
+        self.list = ItemList(self._draw)
+
+    def compose(self) -> ComposeResult:
+        """Title, list, and a panel that speaks of the line under the cursor."""
+        yield Static(self.step.title, classes="label", markup=False)
+        yield self.list
+        yield Static(classes="panel", markup=False)
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        self.show_answers()
+
+    def show_answers(self) -> None:
+        """List what the draft holds now; the cursor stays with its row."""
+        current = self._current()
+        self._lines = [
+            line
+            for group in groups(self.session.form, self.step, self.session.answers)
+            for line in (Line(group), *(Line(group, row) for row in group.rows))
+        ]
+        cursor = self._index_of(current.row.id) if current and current.row else None
+        self.list.set_count(len(self._lines), cursor)
+
+    def show_problems(self) -> None:
+        """Show marks, and the problems of the row under the cursor."""
+        self.list.refresh()
+        self._show_panel()
+
+    def place(self) -> Place | None:
+        """The row under the cursor."""
+        line = self._current()
+        if not line or not line.row:
+            return None
+        return Place(self.table.own_columns[0].role, self.table.id, line.row.id)
+
+    def go_to(self, place: Place) -> None:
+        """Put the cursor on the row of that place, else on the first row there is."""
+        self.list.focus()
+        rows = [index for index, line in enumerate(self._lines) if line.row]
+        found = self._index_of(place.row)
+        self.list.cursor = found if found is not None else next(iter(rows), 0)
+
+    def on_item_list_moved(self) -> None:
+        """Speak of the line under the cursor."""
+        self._show_panel()
+
+    def on_key(self, event: object) -> None:
+        """Pick the type of the row by the number of a dictionary entry."""
+        character = getattr(event, "character", None)
+        line = self._current()
+        choices = [column for column in self.table.columns if column.kind == "choice"]
+        if not (line and line.row and choices and character and character.isdecimal()):
+            return
+        entries = self.session.form.dictionary(choices[0]).entries
+        if 1 <= int(character) <= len(entries):
+            self.session.choose(
+                Place(choices[0].role, self.table.id, line.row.id), entries[int(character) - 1].text
+            )
+            self._edited()
+
+    def action_edit_row(self) -> None:
+        """Open the row, or begin one under a heading."""
+        line = self._current()
+        if line and line.row:
+            self.post_message(
+                self.Wanted(Place(self.table.own_columns[0].role, self.table.id, line.row.id), inside=True)
+            )
+        else:
+            self.action_add_row()
+
+    def action_add_row(self) -> None:
+        """Begin a new row in the category under the cursor."""
+        line = self._current()
+        if not line or not line.group.known:
+            self.app.bell()
+            return
+        row_id = self.session.draft.insert_row(
+            self.table.id, line.group.level1, line.group.level2, line.row.id if line.row else ""
+        )
+        self.post_message(self.Edited())
+        self.post_message(
+            self.Wanted(Place(self.table.own_columns[0].role, self.table.id, row_id), inside=True)
+        )
+
+    def action_duplicate_row(self) -> None:
+        """Make another row like this one."""
+        if line := self._row_line():
+            row_id = self.session.draft.duplicate_row(self.table.id, line.id)
+            self._edited(row_id)
+
+    def action_drop_row(self) -> None:
+        """Delete the row."""
+        if row := self._row_line():
+            self.session.draft.drop_row(self.table.id, row.id)
+            self._edited()
+            self.notify(f"已删除“{row['name'] or '空的一条'}”，按 Ctrl+Z 可以撤销。", markup=False)
+
+    def action_move_up(self) -> None:
+        """Move the row up."""
+        self._move(-1)
+
+    def action_move_down(self) -> None:
+        """Move the row down."""
+        self._move(1)
+
+    def _move(self, step: int) -> None:
+        if row := self._row_line():
+            if self.session.draft.move_row(self.table.id, row.id, step):
+                self._edited(row.id)
+            else:
+                self.app.bell()
+
+    def _row_line(self) -> Row | None:
+        line = self._current()
+        if line and line.row:
+            return line.row
+        self.app.bell()
+        return None
+
+    def _edited(self, row_id: str = "") -> None:
+        self.show_answers()
+        if row_id and (index := self._index_of(row_id)) is not None:
+            self.list.cursor = index
+        self.post_message(self.Edited())
+
+    def _current(self) -> Line | None:
+        return self._lines[self.list.cursor] if 0 <= self.list.cursor < len(self._lines) else None
+
+    def _index_of(self, row_id: str) -> int | None:
+        return next(
+            (index for index, line in enumerate(self._lines) if line.row and line.row.id == row_id), None
+        )
+
+    def _draw(self, index: int, width: int) -> Text:
+        line = self._lines[index]
+        if line.row is None:
+            return self._draw_heading(line.group, width)
+        row = line.row
+        number = self.session.answers.index(Place("", self.table.id, row.id)) + 1
+        mark = mark_of(self.session.problems_in_row(self.table.id, row.id))
+        values = [column for column in self.table.own_columns if column.kind != "text"][1:]
+        widths = [max(6, min(12, round(column.width) - 4)) for column in values]
+        first = width - MARK_WIDTH - NUMBER_WIDTH - sum(widths) - len(widths) - 1
+        name = row[self.table.own_columns[0].role] or "（还没有填）"
+        cells = [fit(row[column.role], size) for column, size in zip(values, widths, strict=True)]
+        return Text(" ".join([f"{mark} {fit_right(str(number), 3)} {fit(name, first)}", *cells]))
+
+    def _draw_heading(self, group: Group, width: int) -> Text:
+        count = f"{len(group.rows)} {self.table.counter}"
+        title = group.level2 or self.table.label
+        return Text(fit(title, width - 8) + fit_right(count, 8), "bold")
+
+    def _show_panel(self) -> None:
+        line = self._current()
+        panel = self.query_one(".panel", Static)
+        if line is None:
+            panel.update("")
+        elif line.row is None:
+            group = line.group
+            todo = "按回车或 a 添加一条。" if group.known else "请把这些行移到别的分类，或者删除。"
+            example = f"例：{group.example}" if group.example else ""
+            panel.update("\n".join(filter(None, (group.meaning, example, todo))))
+        else:
+            problems = self.session.problems_in_row(self.table.id, line.row.id)
+            words = [in_words(problem) for problem in problems]
+            panel.update("\n".join(words) or line.row["explanation"] or "这一条没有问题。")

@@ -1,0 +1,78 @@
+"""The lines of the list of drafts; a draft is read when its line comes into view."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.drafts.summary import Summary, summarise
+from tui.errors import Trouble
+from tui.widgets.columns import fit, fit_right
+
+if TYPE_CHECKING:
+    from tui.drafts.store import Store
+
+FORM, YEAR, PROGRESS, PROBLEMS, SAVED = 12, 4, 4, 13, 11
+"""Widths of the columns in cells; the unit's name takes the rest."""
+
+
+class Summaries:
+    """The lines of the list, kept until they are forgotten."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._known: dict[str, Summary | Trouble] = {}
+
+    def forget(self) -> None:
+        """Read the drafts anew when they are asked for again."""
+        self._known.clear()
+
+    def line(self, name: str, width: int) -> str:
+        """What to show of a draft."""
+        known = self._known.get(name) or self._read(name)
+        self._known[name] = known
+        if isinstance(known, Trouble):
+            return fit(f" {name}  读不出来：{known}", width)
+        return _columns(width, _title(known), *_cells(known))
+
+    def _read(self, name: str) -> Summary | Trouble:
+        try:
+            return summarise(self._store.path(name))
+        except Trouble as trouble:
+            return trouble
+
+
+def heading(width: int) -> str:
+    """The heads of the columns."""
+    return _columns(width, "单位（草稿名）", "表", "年度", "进度", "问题", "保存时间")
+
+
+def _title(summary: Summary) -> str:
+    if not summary.unit:
+        return f"（单位没填）{summary.name}"
+    usual = summary.name == f"{summary.unit}_{summary.year}"
+    return summary.unit if usual else f"{summary.unit}（{summary.name}）"
+
+
+def _cells(summary: Summary) -> tuple[str, str, str, str, str]:
+    counts = ((summary.errors, "错误"), (summary.others, "提醒"))
+    problems = " ".join(f"{count}{word}" for count, word in counts if count)
+    return (
+        summary.form_title,
+        str(summary.year or ""),
+        f"{summary.done}/{summary.steps}",
+        problems or "没有问题",
+        f"{summary.saved:%m-%d %H:%M}",
+    )
+
+
+def _columns(width: int, unit: str, form: str, year: str, steps: str, problems: str, saved: str) -> str:
+    room = max(width - FORM - YEAR - PROGRESS - PROBLEMS - SAVED - 8, 10)
+    cells = (
+        fit(unit, room),
+        fit(form, FORM),
+        fit_right(year, YEAR),
+        fit_right(steps, PROGRESS),
+        fit(f" {problems}", PROBLEMS),
+        fit_right(saved, SAVED),
+    )
+    return " " + " ".join(cells)
