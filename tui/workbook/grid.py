@@ -1,0 +1,73 @@
+"""What a sheet or a pasted text shows: texts at places, and nothing of how the file says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tui.forms.text import is_blank
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Cell = tuple[int, int]
+"""Row and column, both 0-based."""
+
+
+class Damaged(Exception):
+    """A file that cannot be read; the text is the end of the sentence that begins with the file's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A merged range, 0-based, its last row and column included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The texts of one sheet, by cell; cells that show nothing are missing."""
+
+    cells: Mapping[Cell, str]
+    merges: Mapping[Cell, Area] = field(default_factory=dict)
+    """The merged ranges by their first cell."""
+    suspects: Mapping[Cell, str] = field(default_factory=dict)
+    """Cells that are something else than the text they show: what they are, as the end of a sentence."""
+    lettered: bool = True
+    """Whether a person finds a cell by its letter and number, or (in a text) by its line."""
+
+    def text(self, cell: Cell) -> str:
+        """What a cell shows."""
+        return self.cells.get(cell, "")
+
+    def area(self, cell: Cell) -> Area:
+        """The merged range that begins at a cell, or the cell alone."""
+        return self.merges.get(cell) or Area(*cell, *cell)
+
+    def rows(self) -> dict[int, dict[int, str]]:
+        """The texts that are not blank: row → column → text, both in order."""
+        found: dict[int, dict[int, str]] = {}
+        for (row, column), text in sorted(self.cells.items()):
+            if not is_blank(text):
+                found.setdefault(row, {})[column] = text
+        return found
+
+    def name(self, cell: Cell) -> str:
+        """How to tell a person where a cell is."""
+        row, column = cell
+        if self.lettered:
+            return f"单元格 {letters(column)}{row + 1}"
+        return f"第 {row + 1} 行第 {column + 1} 列"
+
+
+def letters(column: int) -> str:
+    """The letters of a 0-based column: 0 is A, 26 is AA."""
+    name, rest = "", column + 1
+    while rest:
+        rest, digit = divmod(rest - 1, 26)
+        name = chr(ord("A") + digit) + name
+    return name

@@ -1,0 +1,156 @@
+"""The zip file that a workbook is: opened without trust; the same parts always give the same bytes."""
+
+from __future__ import annotations
+
+import io
+import lzma
+import posixpath
+import struct
+import zipfile
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from tui.workbook.grid import Damaged
+from tui.workbook.markup import local, tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+MAX_PARTS = 5_000
+MAX_BYTES = 64 * 1024 * 1024
+"""How large all parts together may be once unpacked; a form of 10,000 rows has about 10 MB."""
+
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    OverflowError,
+)
+_INCOMPLETE = "不完整或已经损坏，请重新下载，或用表格软件打开后另存一份再试。"
+_TOO_LARGE = "解开后太大，不像是一张申报表，没有打开它。"
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The parts of a workbook in the order of the file, with what the zip says of each."""
+
+    parts: Mapping[str, tuple[zipfile.ZipInfo, bytes]]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.parts
+
+    def part(self, name: str) -> bytes:
+        """The content of a part.
+
+        Raises:
+            Damaged: there is no such part.
+        """
+        if name not in self.parts:
+            raise Damaged(_INCOMPLETE)
+        return self.parts[name][1]
+
+    def targets(self, source: str) -> dict[str, tuple[str, str]]:
+        """The relationships of a part (“” is the package): id → (last word of its type, name of the part)."""
+        folder, name = posixpath.split(source)
+        listing = posixpath.join(folder, "_rels", f"{name}.rels")
+        if listing not in self:
+            return {}
+        found = {}
+        for item in tree(self.part(listing)):
+            values = {local(key): value for key, value in item.attrib.items()}
+            if values.get("TargetMode") != "External":
+                path = posixpath.join("/", folder, unquote(values.get("Target", "")))
+                kind = values.get("Type", "").rpartition("/")[2]
+                found[values.get("Id", "")] = (kind, posixpath.normpath(path).lstrip("/"))
+        return found
+
+    def replaced(self, name: str, content: bytes) -> Package:
+        """The package with another content of one part."""
+        return Package({**self.parts, name: (self.parts[name][0], content)})
+
+    def to_bytes(self) -> bytes:
+        """The zip file: order, names, dates and attributes of the parts as they are here."""
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as archive:
+            for info, content in self.parts.values():
+                archive.writestr(_fresh(info), content)
+        return buffer.getvalue()
+
+
+def dated(package: Package, date: tuple[int, int, int, int, int, int]) -> Package:
+    """The package with one date on all parts."""
+    changed = {}
+    for name, (info, content) in package.parts.items():
+        copy = _fresh(info)
+        copy.date_time = date
+        changed[name] = (copy, content)
+    return Package(changed)
+
+
+def _fresh(info: zipfile.ZipInfo) -> zipfile.ZipInfo:
+    copy = zipfile.ZipInfo(info.filename, info.date_time)
+    copy.compress_type = info.compress_type
+    copy.external_attr = info.external_attr
+    copy.create_system = info.create_system
+    copy.comment = info.comment
+    return copy
+
+
+def open_package(data: bytes) -> Package:
+    """Unpack a workbook in memory.
+
+    Raises:
+        Damaged: no zip, a broken or an encrypted one, or one that is too large when unpacked.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return Package(_parts(archive))
+    except _BROKEN as error:
+        raise Damaged(_INCOMPLETE) from error
+
+
+def _parts(archive: zipfile.ZipFile) -> dict[str, tuple[zipfile.ZipInfo, bytes]]:
+    entries = [info for info in archive.infolist() if not info.is_dir()]
+    if len(entries) > MAX_PARTS or sum(info.file_size for info in entries) > MAX_BYTES:
+        raise Damaged(_TOO_LARGE)
+    if any(info.flag_bits & 1 for info in entries):
+        raise Damaged("加了密码，请先去掉密码再导入。")
+    room, parts = MAX_BYTES, {}
+    for info in entries:
+        content = _content(archive, info, room)
+        room -= len(content)
+        parts[info.filename.lstrip("/")] = (info, content)
+    return parts
+
+
+def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, room: int) -> bytes:
+    """Unpack one part, and no more than `room` bytes whatever size the zip claims."""
+    with archive.open(info) as stream:
+        content = stream.read(room + 1)
+    if len(content) > room:
+        raise Damaged(_TOO_LARGE)
+    return content
+
+
+def sole_kind(names: Iterable[str]) -> str:
+    """What a zip file really is, where it is known and no workbook; empty otherwise."""
+    listed = set(names)
+    for name, kind in _FOREIGN.items():
+        if name in listed:
+            return kind
+    return ""
+
+
+_FOREIGN = {
+    "word/document.xml": "文字处理软件的文档（.docx）",
+    "ppt/presentation.xml": "演示文稿（.pptx）",
+    "xl/workbook.bin": "二进制工作簿（.xlsb）",
+    "content.xml": "开放文档格式的文件（.ods）",
+}

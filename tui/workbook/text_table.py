@@ -1,0 +1,66 @@
+"""Tab-separated text, as it comes out of a sheet by copying or saving, to a grid."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from tui.forms.text import CELL_LIMIT, clean
+from tui.workbook.grid import Damaged, Grid
+
+MAX_BYTES = 8 * 1024 * 1024
+
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+_QUOTED = re.compile(rf'"((?:[^"]|""){{0,{CELL_LIMIT}}})"(?=[\t\n]|\Z)')
+_PLAIN = re.compile(r"[^\t\n]*")
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file in UTF-8, UTF-16 with its mark, or the GB18030 of Chinese Windows; LF line ends.
+
+    Raises:
+        Damaged: it is no text.
+    """
+    if len(data) > MAX_BYTES:
+        raise Damaged("太大，不像是从表格里复制出来的文字，没有读它。")
+    mark = next((mark for mark in _MARKS if data.startswith(mark)), b"")
+    for encoding in [_MARKS[mark]] if mark else ["utf-8", "gb18030"]:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text.replace("\r\n", "\n").replace("\r", "\n")
+    raise Damaged("不是文字，也不是工作簿；请导入 .xlsx，或从表格里复制出来存成的 .txt。")
+
+
+def text_grid(text: str) -> Grid:
+    """The cells of a text with LF line ends. A row of the grid is the line of the text where it begins.
+
+    A cell in quotes is taken out of them only when a sheet would have put it there: because it holds a
+    line break, a tab or a quote. Any other quote is a quote that somebody typed.
+    """
+    cells, line, column, position = {}, 0, 0, 0
+    while position < len(text):
+        content, end = _cell(text, position)
+        if content:
+            cells[line, column] = clean(content)
+        column += 1
+        if text[end : end + 1] == "\n":
+            line, column = line + 1 + text.count("\n", position, end), 0
+        position = end + 1
+    return Grid(cells, lettered=False)
+
+
+def _cell(text: str, start: int) -> tuple[str, int]:
+    """The content of the cell that begins at `start`, and where it ends."""
+    if quoted := _QUOTED.match(text, start):
+        inner = quoted[1]
+        if any(sign in inner for sign in "\n\t") or '""' in inner:
+            return inner.replace('""', '"'), quoted.end()
+    plain = _PLAIN.match(text, start)
+    return (plain[0], plain.end()) if plain else ("", start)
