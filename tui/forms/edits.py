@@ -12,6 +12,8 @@ from tui.forms.text import clean
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from tui.forms.model import Form
+
 
 @dataclass(frozen=True, slots=True)
 class SetText:
@@ -102,3 +104,22 @@ def new_row_id(rows: Iterable[Row]) -> str:
     """A row id (`r1`, `r2`, …) above all that are in use."""
     numbers = [int(found[1]) for row in rows if (found := _ROW_ID.fullmatch(row.id))]
     return f"r{max(numbers, default=0) + 1}"
+
+
+def choose(form: Form, answers: Answers, place: Place, text: str) -> tuple[Edit, ...]:
+    """Pick a dictionary entry for a cell, with what follows from it for the row's other cells.
+
+    What the new entry implies is filled in; what only the old entry implied is taken out again.
+    """
+    column = form.table(place.table).column(place.key)
+    before = form.dictionary(column).entry(answers.text(place))
+    now = form.dictionary(column).entry(text)
+    gone = before.implies if before else {}
+    wanted = now.implies if now else {}
+    edits: list[Edit] = [SetText(place, text)]
+    for role, implied in gone.items():
+        other = Place(role, place.table, place.row)
+        if role not in wanted and answers.text(other) == implied:
+            edits.append(SetText(other, ""))
+    edits += [SetText(Place(role, place.table, place.row), implied) for role, implied in wanted.items()]
+    return tuple(edits)
