@@ -3,6 +3,7 @@
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
 .PHONY: help run test check format docs build clean
 
 PYTHON ?=
@@ -42,24 +43,35 @@ clean: ## remove everything that was made here, .venv too
 
 # A name such as python3.13 may be a pyenv shim that leads nowhere: only one that runs counts.
 $(PY):
-	@for candidate in $(CANDIDATES); do \
-	  if "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then \
-	    if ! "$$candidate" -c 'import ensurepip, venv' >/dev/null 2>&1; then \
-	      echo "$$candidate 缺少 venv 组件，请先安装（Debian/Ubuntu：apt install python3-venv）。" >&2; \
-	      echo "$$candidate lacks the venv module; install it first (Debian/Ubuntu: apt install python3-venv)." >&2; \
-	      exit 1; \
-	    fi; \
+	@without_venv=; \
+	for candidate in $(CANDIDATES); do \
+	  "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 || continue; \
+	  if "$$candidate" -c 'import ensurepip, venv' >/dev/null 2>&1; then \
 	    exec "$$candidate" -m venv --clear .venv; \
 	  fi; \
+	  without_venv=$$candidate; \
 	done; \
-	echo "没有找到 Python 3.11 或更新的版本，请先安装，或用 make PYTHON=/路径/python3 指明。" >&2; \
-	echo "No Python 3.11 or newer found; install one, or name it: make PYTHON=/path/to/python3." >&2; \
+	if [ -n "$$without_venv" ]; then \
+	  echo "$$without_venv 缺少 venv 组件，请先安装（Debian/Ubuntu：apt install python3-venv）。" >&2; \
+	  echo "$$without_venv lacks the venv module; install it first (Debian/Ubuntu: apt install python3-venv)." >&2; \
+	else \
+	  echo "没有找到 Python 3.11 或更新的版本，请先安装，或用 make PYTHON=/路径/python3 指明。" >&2; \
+	  echo "No Python 3.11 or newer found; install one, or name it: make PYTHON=/path/to/python3." >&2; \
+	fi; \
 	exit 1
 
+define INSTALL
+	@$(PY) -m pip install --quiet --disable-pip-version-check -e '$(1)' || { \
+	  echo "要用的库没有装好，请检查网络后再运行一次。" >&2; \
+	  echo "The libraries could not be installed; check the network and try again." >&2; \
+	  exit 1; \
+	}
+endef
+
 .venv/run.stamp: pyproject.toml | $(PY)
-	@$(PY) -m pip install --quiet --disable-pip-version-check -e .
+	$(call INSTALL,.)
 	@touch $@
 
 .venv/dev.stamp: pyproject.toml | $(PY)
-	@$(PY) -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	$(call INSTALL,.[dev])
 	@touch $@ .venv/run.stamp
