@@ -8,16 +8,17 @@ import threading
 import traceback
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
-
 from tui.errors import Trouble
 from tui.files import PRIVATE, write_atomically
+from tui.widgets.bars import KeyBar
+from tui.widgets.typeahead import TypeAheadApp
 
 if TYPE_CHECKING:
     from pathlib import Path
     from types import FrameType
 
     from textual.binding import BindingType
+    from textual.notifications import SeverityLevel
 
     from tui.drafts.store import Store
 
@@ -25,7 +26,7 @@ LAST_WORDS = 2.0
 """Seconds that a closing terminal is given before the process ends, drained or not."""
 
 
-class TianbaoApp(App[None], inherit_bindings=False):
+class TianbaoApp(TypeAheadApp[None], inherit_bindings=False):
     """The wizard."""
 
     TITLE = "填报"
@@ -52,6 +53,21 @@ class TianbaoApp(App[None], inherit_bindings=False):
 
             self.push_screen(FillScreen(OpenDraft(self._draft)))
         self._watch_for_the_end()
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Say something in the bottom bar, where it covers nothing, rather than in a floating window."""
+        del title, markup
+        bars = self.screen.query(KeyBar)
+        if bars:
+            bars.last().say(message, severity, timeout)
 
     def save_everything(self) -> None:
         """Write every open draft from the model; used when there is no time to ask anything."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
-from textual.widgets import Static
 
 from tui.commands import Scope
 from tui.forms.model import Severity
@@ -15,6 +14,7 @@ from tui.screens.page import Page
 from tui.screens.session import MARKS, in_words
 from tui.widgets.columns import fit
 from tui.widgets.item_list import ItemList
+from tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -39,9 +39,9 @@ class ChecksPage(Page):
 
     def compose(self) -> ComposeResult:
         """Summary, list, and a panel with the whole problem under the cursor."""
-        yield Static(classes="label", markup=False)
+        yield Prose(classes="label")
         yield self.list
-        yield Static(classes="panel", markup=False)
+        yield Prose(classes="panel")
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -53,7 +53,7 @@ class ChecksPage(Page):
     def show_problems(self) -> None:
         """List the problems as they are known now."""
         self._problems = sorted(self.session.problems, key=lambda problem: problem.severity.rank)
-        self.query_one(".label", Static).update(self._summary())
+        self.query_one(".label", Prose).text = self._summary()
         self.list.set_count(len(self._problems))
 
     def place(self) -> Place | None:
@@ -63,7 +63,7 @@ class ChecksPage(Page):
 
     def go_to(self, place: Place) -> None:
         """Put the cursor on the first problem of that place."""
-        self.list.focus()
+        self.screen.set_focus(self.list)
         found = (index for index, problem in enumerate(self._problems) if problem.where == place)
         self.list.cursor = next(found, 0)
 
@@ -75,7 +75,7 @@ class ChecksPage(Page):
         """Speak of the problem under the cursor."""
         problem = self.current()
         text = in_words(problem) if problem else "没有问题，可以按 F9 导出了。"
-        self.query_one(".panel", Static).update(text)
+        self.query_one(".panel", Prose).text = text
 
     def action_go(self) -> None:
         """Go to the place of the problem."""

@@ -8,13 +8,13 @@ from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from tui.commands import Scope, commands_in
 from tui.screens.bindings import bindings_of, leading
 from tui.widgets.bars import KeyBar
 from tui.widgets.columns import fit
 from tui.widgets.item_list import ItemList
+from tui.widgets.prose import Prose
 from tui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
@@ -39,11 +39,11 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
     def compose(self) -> ComposeResult:
         """The window."""
         with Vertical(id="dialog"):
-            yield Static(self._title, classes="dialog-title", markup=False)
+            yield Prose(self._title, classes="dialog-title")
             if self._text:
-                yield Static(self._text, classes="dialog-text", markup=False)
+                yield Prose(self._text, classes="dialog-text")
             yield from self.content()
-            yield Static(classes="dialog-problem", markup=False)
+            yield Prose(classes="dialog-problem")
             yield KeyBar(commands_in(Scope.DIALOG))
 
     def content(self) -> Sequence[Widget]:
@@ -52,8 +52,8 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
 
     def complain(self, text: str) -> None:
         """Say in the window what is wrong with what was entered."""
-        problem = self.query_one(".dialog-problem", Static)
-        problem.update(text)
+        problem = self.query_one(".dialog-problem", Prose)
+        problem.text = text
         problem.display = bool(text)
 
     def action_close(self) -> None:
@@ -80,7 +80,7 @@ class ChoiceDialog(Dialog[str]):
         """Show all options at once as long as there are few."""
         self.list.styles.height = min(len(self._options), 12)
         self.list.set_count(len(self._options))
-        self.list.focus()
+        self.screen.set_focus(self.list)
 
     def on_key(self, event: object) -> None:
         """Pick by number."""
@@ -109,7 +109,7 @@ class TextDialog(Dialog[str]):
 
     def on_mount(self) -> None:
         """Begin to write at once."""
-        self.field.focus()
+        self.screen.set_focus(self.field)
 
     def on_text_field_left(self, message: TextField.Left) -> None:
         """Accept what is written."""

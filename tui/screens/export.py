@@ -74,7 +74,7 @@ class ExportScreen(TextDialog):
         try:
             self.session.draft.save()
         except Trouble as trouble:
-            self.app.notify(str(trouble), severity="error", markup=False)
+            self.app.notify(str(trouble), severity="error")
         kind = "已导出。" if finished else "已导出没填完的表，改好错误后请再导出一次。"
         self.app.push_screen(
             ChoiceDialog(kind, f"文件在：\n{self._path.resolve()}", (("ok", "好"),)),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical, VerticalScroll
-from textual.widgets import Static
 
 from tui.forms.answers import YEAR, Place
 from tui.screens.page import Page
 from tui.screens.session import in_words
+from tui.widgets.prose import Prose
 from tui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
@@ -41,12 +41,12 @@ class FieldBox(Vertical):
 
     def compose(self) -> ComposeResult:
         """Label, field, help, problems."""
-        yield Static(classes="label", markup=False)
+        yield Prose(classes="label")
         yield self.field
-        yield Static(self._help, classes="help", markup=False)
+        yield Prose(self._help, classes="help")
         if self._example:
-            yield Static(f"例：{self._example}", classes="help example", markup=False)
-        yield Static(classes="problems", markup=False)
+            yield Prose(f"例：{self._example}", classes="help example")
+        yield Prose(classes="problems")
 
     def on_mount(self) -> None:
         """Say how things stand from the beginning."""
@@ -69,8 +69,8 @@ class FieldBox(Vertical):
         problems = self.session.problems_at(self.place)
         if self._is_empty() and not self._visited:
             problems = []
-        panel = self.query_one(".problems", Static)
-        panel.update("\n".join(in_words(problem) for problem in problems))
+        panel = self.query_one(".problems", Prose)
+        panel.text = "\n".join(in_words(problem) for problem in problems)
         panel.display = bool(problems)
 
     def _show_label(self) -> None:
@@ -79,7 +79,7 @@ class FieldBox(Vertical):
         if self._advice:
             over = f"，建议不超过 {self._advice} 字" if length > self._advice else ""
             parts.append(f"{length} 字{over}")
-        self.query_one(".label", Static).update("  ".join(parts))
+        self.query_one(".label", Prose).text = "  ".join(parts)
 
     def _is_empty(self) -> bool:
         return not self.session.answers.text(self.place)
@@ -103,7 +103,7 @@ class FieldsPage(Page):
         """Go on to the next or previous field."""
         index = self._focused() + message.step
         if 0 <= index < len(self.boxes):
-            self.boxes[index].field.focus()
+            self.screen.set_focus(self.boxes[index].field)
         elif message.step > 0:
             self.notify("这一步填到底了，按 PgDn 到下一步。")
 
@@ -129,7 +129,7 @@ class FieldsPage(Page):
     def go_to(self, place: Place) -> None:
         """Focus the field of that place, else the first."""
         box = next((box for box in self.boxes if box.place == place), self.boxes[0])
-        box.field.focus()
+        self.screen.set_focus(box.field)
 
     def _focused(self) -> int:
         return next((index for index, box in enumerate(self.boxes) if box.field.has_focus), 0)

@@ -152,7 +152,7 @@ class FillScreen(Screen[None]):
             self.draft.save()
         except Trouble as trouble:
             if self._failure != str(trouble):
-                self.notify(f"没能保存：{trouble}写的内容还在，会接着再试。", severity="error", markup=False)
+                self.notify(f"没能保存：{trouble}写的内容还在，会接着再试。", severity="error")
             self._failure = str(trouble)
             if not self._saving:
                 self._saving = True
@@ -160,7 +160,7 @@ class FillScreen(Screen[None]):
         else:
             self._failure = ""
         if self.draft.notice:
-            self.notify(self.draft.notice, severity="warning", timeout=15, markup=False)
+            self.notify(self.draft.notice, severity="warning", timeout=15)
             self.draft.notice = ""
         self._show_title()
         return not self._failure
@@ -181,7 +181,7 @@ class FillScreen(Screen[None]):
     def action_save(self) -> None:
         """Save now."""
         if self.save():
-            self.notify(f"已保存在 {self.draft.path}", markup=False)
+            self.notify(f"已保存在 {self.draft.path}")
 
     async def action_back(self) -> None:
         """From a row to its list, from anywhere else to the drafts."""
@@ -260,7 +260,7 @@ class FillScreen(Screen[None]):
         if self.page:
             self.page.show_answers()
             self.page.show_problems()
-        self.notify(f"已{problem.fix.label}。按 Ctrl+Z 可以撤销。", markup=False)
+        self.notify(f"已{problem.fix.label}。按 Ctrl+Z 可以撤销。")
         self._changed()
 
     def _fixable(self) -> Problem | None:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Static
 
 from tui.commands import Scope, commands_in, key_name
 from tui.screens.bindings import bindings_of, leading
 from tui.widgets.bars import KeyBar, TitleBar
-from tui.widgets.columns import fit
+from tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,7 +51,7 @@ class HelpScreen(Screen[None]):
         """Title, text, keys."""
         yield TitleBar(f"帮助  {self._title}")
         with VerticalScroll(can_focus=False):
-            yield Static(self._text(), markup=False)
+            yield from self._paragraphs()
         yield KeyBar(commands_in(Scope.DIALOG))
 
     def action_scroll(self, lines: int) -> None:
@@ -64,18 +62,17 @@ class HelpScreen(Screen[None]):
         """Go back."""
         self.dismiss()
 
-    def _text(self) -> Text:
-        text = Text("\n".join(self._lines) + "\n")
+    def _paragraphs(self) -> Iterable[Prose]:
+        yield Prose("\n".join(self._lines))
         for heading, entries in (*self._form_entries(), *self._key_entries()):
-            text.append(f"\n{heading}\n", "bold")
+            yield Prose(heading, classes="help-heading")
             for name, meaning in entries:
-                text.append(f"  {fit(name, 20)} {meaning}\n")
-        return text
+                yield Prose(f"{name}  {meaning}", classes="help-entry")
 
     def _key_entries(self) -> Iterable[tuple[str, list[tuple[str, str]]]]:
         for scope in self._scopes:
             keys = [
-                (f"{'、'.join(map(key_name, command.keys))}  {command.title}", command.help)
+                (f"{'、'.join(map(key_name, command.keys))} {command.title}：", command.help)
                 for command in commands_in(scope)
             ]
             yield f"按键：{scope.value}", keys

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.screen import Screen
-from textual.widgets import Static
 
 from tui.commands import Scope, commands_in
 from tui.errors import Trouble
@@ -16,6 +15,7 @@ from tui.screens.dialogs import ChoiceDialog, TextDialog
 from tui.screens.summaries import Summaries, heading
 from tui.widgets.bars import KeyBar, TitleBar
 from tui.widgets.item_list import ItemList
+from tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,8 +53,8 @@ class HomeScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Title, heads of the columns, list, keys."""
         yield TitleBar("填报  草稿列表", "")
-        yield Static(classes="heads", markup=False)
-        yield Static(WELCOME, id="welcome", markup=False)
+        yield Prose(classes="heads")
+        yield Prose(WELCOME, id="welcome")
         yield self.list
         yield KeyBar(commands_in(Scope.EVERYWHERE, Scope.HOME))
 
@@ -73,15 +73,15 @@ class HomeScreen(Screen[None]):
         self.names = self.store.names()
         self.query_one("#welcome").display = not self.names
         self.list.display = bool(self.names)
-        self.query_one(".heads", Static).update(heading(self.size.width) if self.names else "")
+        self.query_one(".heads", Prose).text = heading(self.size.width) if self.names else ""
         index = self.names.index(current) if current in self.names else 0
         self.list.set_count(len(self.names), index)
         if self.names:
-            self.list.focus()
+            self.screen.set_focus(self.list)
 
     def on_resize(self) -> None:
         """Fit the heads to the width."""
-        self.query_one(".heads", Static).update(heading(self.size.width) if self.names else "")
+        self.query_one(".heads", Prose).text = heading(self.size.width) if self.names else ""
 
     def _current(self) -> str:
         return self.names[self.list.cursor] if self.names else ""
@@ -187,7 +187,7 @@ class HomeScreen(Screen[None]):
                 self._complain(trouble)
                 return
             self.refresh_names()
-            self.notify(f"“{name}”已放进回收站，按 u 拿回来。", markup=False)
+            self.notify(f"“{name}”已放进回收站，按 u 拿回来。")
 
     def action_undelete(self) -> None:
         """Take the last deleted draft back."""
@@ -259,7 +259,7 @@ class HomeScreen(Screen[None]):
             self._complain(trouble)
         else:
             self.refresh_names(name)
-            self.notify(done.format(name), markup=False)
+            self.notify(done.format(name))
 
     def _complain(self, trouble: Trouble) -> None:
-        self.notify(str(trouble), severity="error", timeout=15, markup=False)
+        self.notify(str(trouble), severity="error", timeout=15)

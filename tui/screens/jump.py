@@ -62,7 +62,7 @@ class JumpScreen(Dialog[Target]):
         self.list.styles.height = 14
         self.list.can_focus = False
         self.list.set_count(len(self._found))
-        self.field.focus()
+        self.screen.set_focus(self.field)
 
     def on_text_area_changed(self) -> None:
         """Narrow the list to what contains the words."""

@@ -46,7 +46,7 @@ class OpenDialog(Dialog[str]):
         self.list.styles.height = 12
         self.list.can_focus = False
         self._list()
-        self.field.focus()
+        self.screen.set_focus(self.field)
 
     def on_text_area_changed(self) -> None:
         """List what the path may become."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, VerticalScroll
-from textual.widgets import Static
 
 from tui.commands import Scope
 from tui.forms.answers import Place
@@ -13,6 +12,7 @@ from tui.screens.bindings import bindings_of, leading
 from tui.screens.page import Page
 from tui.screens.session import in_words, mark_of
 from tui.widgets.choice_field import ChoiceField
+from tui.widgets.prose import Prose
 from tui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from tui.forms.model import Column
     from tui.forms.problems import Problem
     from tui.screens.session import Session
+
+
+def problems_worth_saying(session: Session, place: Place) -> list[Problem]:
+    """The problems of a cell, but not that an empty row is empty while one is about to fill it in."""
+    table = session.form.table(place.table)
+    row = next((row for row in session.answers.rows(table.id) if row.id == place.row), None)
+    return [] if row is None or row.is_empty(table) else session.problems_at(place)
 
 
 class CellBox(Horizontal):
@@ -39,7 +46,7 @@ class CellBox(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Mark, label, field."""
-        yield Static(classes="cell-label", markup=False)
+        yield Prose(classes="cell-label")
         yield self.field
 
     def on_mount(self) -> None:
@@ -62,8 +69,8 @@ class CellBox(Horizontal):
 
     def show_state(self) -> None:
         """Mark the label when something is wrong with the cell."""
-        mark = mark_of(self.session.problems_at(self.place))
-        self.query_one(".cell-label", Static).update(f"{mark} {self.column.label}")
+        mark = mark_of(problems_worth_saying(self.session, self.place))
+        self.query_one(".cell-label", Prose).text = f"{mark} {self.column.label}"
 
 
 class RowPage(Page):
@@ -83,10 +90,10 @@ class RowPage(Page):
 
     def compose(self) -> ComposeResult:
         """Heading, the cells, and a panel that speaks of the one in focus."""
-        yield Static(classes="label", markup=False)
+        yield Prose(classes="label")
         with VerticalScroll(can_focus=False):
             yield from self.boxes
-        yield Static(classes="panel", markup=False)
+        yield Prose(classes="panel")
 
     def on_mount(self) -> None:
         """Say which row this is."""
@@ -100,7 +107,7 @@ class RowPage(Page):
         """Go on to the next or previous cell."""
         index = self._focused() + message.step
         if 0 <= index < len(self.boxes):
-            self.boxes[index].field.focus()
+            self.screen.set_focus(self.boxes[index].field)
         elif message.step > 0:
             self.notify("这一条填到底了，按 F8 填下一条，按 Esc 回到列表。")
 
@@ -134,7 +141,7 @@ class RowPage(Page):
     def go_to(self, place: Place) -> None:
         """Focus the cell of that place, else the first."""
         box = next((box for box in self.boxes if box.place == place), self.boxes[0])
-        box.field.focus()
+        self.screen.set_focus(box.field)
 
     def is_untouched(self) -> bool:
         """Whether nothing has been written into the row."""
@@ -162,19 +169,15 @@ class RowPage(Page):
         number = self.session.answers.index(place) + 1
         levels = [self.session.answers.text(Place(role, self.table.id, self.row_id)) for role in _LEVELS]
         words = [" > ".join(filter(None, levels)), f"第{number}行"]
-        self.query_one(".label", Static).update("  ".join(words))
+        self.query_one(".label", Prose).text = "  ".join(words)
 
     def _show_panel(self) -> None:
         box = self.boxes[self._focused()]
         required = "必填" if self.session.form.required(box.column) else "选填"
         example = f"例：{box.column.example}" if box.column.example else ""
         words = [f"{required}。{box.column.help}{example}"]
-        words += [in_words(problem) for problem in self._problems_worth_saying(box)]
-        self.query_one(".panel", Static).update("\n".join(words))
-
-    def _problems_worth_saying(self, box: CellBox) -> list[Problem]:
-        """The problems of a cell, but not that an empty row is empty while one is about to fill it in."""
-        return [] if self.is_untouched() else self.session.problems_at(box.place)
+        words += [in_words(problem) for problem in problems_worth_saying(self.session, box.place)]
+        self.query_one(".panel", Prose).text = "\n".join(words)
 
     def _focused(self) -> int:
         return next((index for index, box in enumerate(self.boxes) if box.field.has_focus), 0)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
-from textual.widgets import Static
 
 from tui.commands import Scope
 from tui.forms.answers import Place
@@ -16,6 +15,7 @@ from tui.screens.page import Page
 from tui.screens.session import in_words, mark_of
 from tui.widgets.columns import fit, fit_right
 from tui.widgets.item_list import ItemList
+from tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -53,9 +53,9 @@ class RowsPage(Page):
 
     def compose(self) -> ComposeResult:
         """Title, list, and a panel that speaks of the line under the cursor."""
-        yield Static(self.step.title, classes="label", markup=False)
+        yield Prose(self.step.title, classes="label")
         yield self.list
-        yield Static(classes="panel", markup=False)
+        yield Prose(classes="panel")
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -86,7 +86,7 @@ class RowsPage(Page):
 
     def go_to(self, place: Place) -> None:
         """Put the cursor on the row of that place, else on the first row there is."""
-        self.list.focus()
+        self.screen.set_focus(self.list)
         rows = [index for index, line in enumerate(self._lines) if line.row]
         found = self._index_of(place.row)
         self.list.cursor = found if found is not None else next(iter(rows), 0)
@@ -144,7 +144,7 @@ class RowsPage(Page):
         if row := self._row_line():
             self.session.draft.drop_row(self.table.id, row.id)
             self._edited()
-            self.notify(f"已删除“{row['name'] or '空的一条'}”，按 Ctrl+Z 可以撤销。", markup=False)
+            self.notify(f"已删除“{row['name'] or '空的一条'}”，按 Ctrl+Z 可以撤销。")
 
     def action_move_up(self) -> None:
         """Move the row up."""
@@ -203,15 +203,15 @@ class RowsPage(Page):
 
     def _show_panel(self) -> None:
         line = self._current()
-        panel = self.query_one(".panel", Static)
+        panel = self.query_one(".panel", Prose)
         if line is None:
-            panel.update("")
+            panel.text = ""
         elif line.row is None:
             group = line.group
             todo = "按回车或 a 添加一条。" if group.known else "请把这些行移到别的分类，或者删除。"
             example = f"例：{group.example}" if group.example else ""
-            panel.update("\n".join(filter(None, (group.meaning, example, todo))))
+            panel.text = "\n".join(filter(None, (group.meaning, example, todo)))
         else:
             problems = self.session.problems_in_row(self.table.id, line.row.id)
             words = [in_words(problem) for problem in problems]
-            panel.update("\n".join(words) or line.row["explanation"] or "这一条没有问题。")
+            panel.text = "\n".join(words) or line.row["explanation"] or "这一条没有问题。"

@@ -11,9 +11,13 @@ from textual.widget import Widget
 
 from tui.commands import Command, key_name
 from tui.widgets.columns import fit
+from tui.widgets.prose import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from textual.geometry import Size
+    from textual.timer import Timer
 
 
 class TitleBar(Widget):
@@ -34,11 +38,34 @@ class TitleBar(Widget):
 
 
 class KeyBar(Widget):
-    """One line: the keys that work here, as many as fit."""
+    """The keys that work here, as many as fit on one line; for a while, what there is to say."""
 
     def __init__(self, commands: Iterable[Command]) -> None:
         super().__init__()
         self._commands = tuple(commands)
+        self._message = ""
+        self._timer: Timer | None = None
+
+    def say(self, message: str, severity: str, seconds: float | None) -> None:
+        """Say something instead of the keys for a while."""
+        if self._timer:
+            self._timer.stop()
+        self._message = message
+        self.set_classes(f"-{severity}")
+        self.refresh(layout=True)
+        self._timer = self.set_timer(seconds or max(4.0, len(message) / 6), self.hush)
+
+    def hush(self) -> None:
+        """Show the keys again."""
+        if self._message:
+            self._message = ""
+            self.set_classes("")
+            self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """One line for the keys, as many as a message needs."""
+        del container, viewport
+        return len(wrap(self._message, width - 2))
 
     def show(self, commands: Iterable[Command]) -> None:
         """Show other commands."""
@@ -46,7 +73,10 @@ class KeyBar(Widget):
         self.refresh()
 
     def render(self) -> Text:
-        """Key and title of each command, in the order of the table."""
+        """Key and title of each command, in the order of the table; or the message."""
+        if self._message:
+            lines = wrap(self._message, self.size.width - 2)
+            return Text("\n".join(f" {line}" for line in lines), no_wrap=True)
         line = Text(no_wrap=True)
         for command in self._commands:
             if not command.in_footer:

@@ -100,7 +100,9 @@ class TextField(TextArea, inherit_bindings=False):
             self.move_cursor(self.document.end)
 
     def on_focus(self) -> None:
-        """Put the terminal's cursor on the drawn one as soon as the field has its place on the screen."""
+        """Put the terminal's cursor on the drawn one once laid out; a number is there to be typed over."""
+        if self.digits:
+            self.select_all()
         self.call_after_refresh(self._sync_terminal_cursor)
 
     def on_text_area_selection_changed(self) -> None:

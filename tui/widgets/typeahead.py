@@ -1,0 +1,77 @@
+"""Keys one after the other: what is typed ahead must land where it was meant to.
+
+Textual hands a key to the focused widget's queue and takes the next one at once; a key that the widget does
+not want bubbles back to the end of the app's own queue before its binding is looked up. On a slow line several
+keys arrive together, and those behind a Tab would go into the very field that the Tab was about to leave.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from typing import TYPE_CHECKING, TypeVar
+
+from textual import events
+from textual.app import App
+
+if TYPE_CHECKING:
+    from textual.message_pump import MessagePump
+
+PATIENCE = 1.0
+"""Seconds to wait for one widget before taking the next key all the same."""
+ROUNDS = 8
+"""How often a widget's queue is looked at again: a handler may post a message to its own widget."""
+ECHOES = 2
+"""How often the app's own queue runs dry behind a key: once for its binding, once for what that caused."""
+
+Result = TypeVar("Result")
+
+
+class TypeAheadApp(App[Result], inherit_bindings=False):
+    """An app that takes the next key when the last one has been dealt with by every widget concerned."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._typed: deque[events.Key | events.Paste] = deque()
+        self._busy = False
+
+    async def on_event(self, event: events.Event) -> None:
+        """Queue keys and pastes; everything else goes its way."""
+        if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        self._typed.append(event)
+        if not self._busy:
+            self._busy = True
+            await self._take_key()
+
+    async def _take_key(self) -> None:
+        if not self._typed:
+            self._busy = False
+            return
+        await super().on_event(self._typed.popleft())
+        await self._settle(ECHOES)
+
+    async def _settle(self, echoes: int) -> None:
+        node: MessagePump | None = self.screen.focused or self.screen
+        while node is not None and node is not self:
+            await _drain(node)
+            node = node._parent
+        if echoes:
+            self.call_later(self._settle, echoes - 1)
+        else:
+            await self._take_key()
+
+
+async def _drain(node: MessagePump) -> None:
+    """Wait until a widget has dealt with all messages that it had, and those that these caused in it."""
+    for _ in range(ROUNDS):
+        dealt_with = asyncio.Event()
+        if not node.call_later(dealt_with.set):
+            return
+        try:
+            await asyncio.wait_for(dealt_with.wait(), PATIENCE)
+        except TimeoutError:
+            return
+        if not node.message_queue_size:
+            return
