@@ -1,0 +1,334 @@
+"""An open draft: changes, undo steps, saving, and what others do to the file meanwhile."""
+
+import errno
+import os
+import stat
+import tomllib
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tui.drafts import open_draft
+from tui.drafts.draft import State
+from tui.drafts.draft_file import read_draft
+from tui.drafts.open_draft import PAUSE, OpenDraft
+from tui.errors import Unreadable, Unwritable
+from tui.forms.answers import YEAR, Answers, Place, Row
+from tui.forms.edits import DropRow, InsertRow, SetText
+
+TABLE = "indicators"
+DUTIES, GOAL = Place("duties"), Place("annual_goal")
+OUTPUT, AMOUNT, QUALITY = "产出指标", "数量指标", "质量指标"
+
+
+class Clock:
+    """Seconds that pass only when a test says so."""
+
+    now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def opened(by_hand: Path, clock: Clock) -> OpenDraft:
+    """The draft with the rows r1 (数量指标) and r2 (质量指标)."""
+    return OpenDraft(by_hand, clock)
+
+
+def ids(draft: OpenDraft) -> list[str]:
+    return [row.id for row in draft.answers.rows(TABLE)]
+
+
+def test_it_knows_itself(opened: OpenDraft, by_hand: Path) -> None:
+    assert (opened.path, opened.name, opened.form.id) == (by_hand, "手改", "department-goals")
+    assert opened.answers == read_draft(by_hand).answers
+    assert opened.saved_at == read_draft(by_hand).saved
+    assert not (opened.unsaved or opened.can_undo or opened.can_redo or opened.notice or opened.undo_label)
+
+
+def test_a_file_that_is_no_draft_cannot_be_opened(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable):
+        OpenDraft(tmp_path / "没有.toml")
+
+
+# ── undo steps ──
+
+
+def test_typing_at_one_place_is_one_step(opened: OpenDraft, clock: Clock) -> None:
+    before = opened.answers
+    for text in ("办", "办事", "办事员"):
+        opened.set(DUTIES, text)
+        clock.now += PAUSE
+    assert opened.undo_label == "修改"
+    assert opened.undo() == DUTIES
+    assert opened.answers == before and not opened.can_undo and not opened.undo_label
+    assert opened.redo() == DUTIES
+    assert opened.answers.text(DUTIES) == "办事员" and not opened.can_redo
+
+
+@pytest.mark.parametrize("name", ["a pause", "a mark", "another place", "a row", "undo"])
+def test_what_ends_a_step(opened: OpenDraft, clock: Clock, name: str) -> None:
+    def wait() -> None:
+        clock.now += PAUSE + 0.1
+
+    ends: dict[str, Callable[[], object]] = {
+        "a pause": wait,
+        "a mark": opened.mark,
+        "another place": lambda: opened.set(GOAL, "目标"),
+        "a row": lambda: opened.drop_row(TABLE, "r1"),
+        "undo": lambda: opened.duplicate_row(TABLE, "r1") and opened.undo(),
+    }
+    opened.set(DUTIES, "办")
+    ends[name]()
+    opened.set(DUTIES, "办事")
+    opened.undo()
+    assert opened.answers.text(DUTIES) == "办"
+
+
+def test_setting_the_same_text_is_no_change(opened: OpenDraft) -> None:
+    opened.set(DUTIES, opened.answers.text(DUTIES))
+    opened.set(Place("name", TABLE, "r9"), "没有这一行")
+    opened.edit("什么也没改", SetText(Place(YEAR), "2024"), DropRow(TABLE, "r9"))
+    assert not opened.can_undo and not opened.unsaved
+
+
+def test_typing_that_is_deleted_again_is_no_step(opened: OpenDraft) -> None:
+    opened.set(GOAL, "目标")
+    opened.set(DUTIES, "办")
+    opened.set(DUTIES, "# 一、受理事项\n[二] 指导服务点")
+    opened.set(DUTIES, "事")
+    assert opened.undo() == DUTIES
+    assert opened.undo() == GOAL
+    assert not opened.can_undo
+
+
+def test_a_change_ends_what_could_be_redone(opened: OpenDraft) -> None:
+    opened.set(DUTIES, "办")
+    opened.undo()
+    assert opened.redo_label == "修改"
+    opened.set(GOAL, "目标")
+    assert not opened.can_redo and opened.redo() is None and opened.redo_label == ""
+
+
+def test_several_edits_are_one_step(opened: OpenDraft) -> None:
+    before = opened.answers
+    cell = Place("unit", TABLE, "r2")
+    opened.edit("按建议修改", SetText(cell, "%"), DropRow(TABLE, "r1"))
+    assert opened.undo_label == "按建议修改"
+    assert opened.undo() == cell
+    assert opened.answers == before
+
+
+# ── rows ──
+
+
+def test_a_new_row_goes_to_the_end_of_its_category(opened: OpenDraft) -> None:
+    row = opened.insert_row(TABLE, OUTPUT, AMOUNT, cells={"name": "培训\r\n期数", "unknown": "x"})
+    assert ids(opened) == ["r1", row, "r2"]
+    new = opened.answers.rows(TABLE)[1]
+    assert (new["level1"], new["level2"], new["name"]) == (OUTPUT, AMOUNT, "培训\n期数")
+    assert list(new.cells) == [column.role for column in opened.form.table(TABLE).columns]
+
+
+def test_a_new_row_goes_behind_the_given_one_of_its_category(opened: OpenDraft) -> None:
+    first = opened.insert_row(TABLE, OUTPUT, AMOUNT)
+    second = opened.insert_row(TABLE, OUTPUT, AMOUNT, after="r1")
+    third = opened.insert_row(TABLE, OUTPUT, AMOUNT, after="r2")
+    assert ids(opened) == ["r1", second, first, third, "r2"]
+
+
+def test_a_copy_stands_right_below(opened: OpenDraft) -> None:
+    row = opened.duplicate_row(TABLE, "r1")
+    assert ids(opened) == ["r1", row, "r2"]
+    assert opened.answers.rows(TABLE)[1].cells == opened.answers.rows(TABLE)[0].cells
+    with pytest.raises(ValueError, match="r9"):
+        opened.duplicate_row(TABLE, "r9")
+
+
+def test_row_ids_are_never_used_again(opened: OpenDraft) -> None:
+    opened.drop_row(TABLE, "r2")
+    assert opened.insert_row(TABLE, OUTPUT, AMOUNT) == "r3"
+    opened.undo()
+    assert opened.duplicate_row(TABLE, "r1") == "r4"
+    opened.edit("粘贴", InsertRow(TABLE, 0, Row("r7")))
+    opened.undo()
+    assert opened.insert_row(TABLE, OUTPUT, AMOUNT) == "r8"
+
+
+def test_a_row_moves_until_the_edge(opened: OpenDraft) -> None:
+    assert opened.move_row(TABLE, "r1", 1)
+    assert opened.answers.text(Place("level2", TABLE, "r1")) == QUALITY
+    assert not opened.move_row(TABLE, "r9", 1)
+    opened.undo()
+    assert not opened.move_row(TABLE, "r1", -1) and not opened.can_undo
+
+
+@pytest.mark.parametrize(
+    ("after_undo", "after_redo", "change"),
+    [
+        ("r1", "r3", lambda draft: draft.insert_row(TABLE, OUTPUT, AMOUNT)),
+        ("r1", "r3", lambda draft: draft.duplicate_row(TABLE, "r1")),
+        ("r2", "r2", lambda draft: draft.move_row(TABLE, "r2", -1)),
+        ("r2", "r2", lambda draft: draft.drop_row(TABLE, "r2")),
+        ("r3", "r3", lambda draft: draft.insert_row(TABLE, "成本指标", "经济成本指标")),
+    ],
+)
+def test_undo_and_redo_say_where_to_look(
+    opened: OpenDraft, after_undo: str, after_redo: str, change: Callable[[OpenDraft], object]
+) -> None:
+    change(opened)
+    undone, redone = opened.undo(), opened.redo()
+    assert undone and redone and (undone.table, undone.row, redone.row) == (TABLE, after_undo, after_redo)
+
+
+# ── the file ──
+
+
+def test_a_save_writes_once(opened: OpenDraft) -> None:
+    opened.set(DUTIES, "办事")
+    before = opened.saved_at
+    opened.save()
+    assert not opened.unsaved and opened.saved_at > before
+    assert read_draft(opened.path) == opened.draft
+    opened.path.unlink()
+    opened.save()
+    assert not opened.path.exists()
+
+
+def test_undone_to_what_was_saved_is_saved(opened: OpenDraft) -> None:
+    opened.set(DUTIES, "办事")
+    unsaved = [opened.unsaved]
+    for act in (opened.undo, opened.redo, opened.save, opened.undo):
+        act()
+        unsaved.append(opened.unsaved)
+    assert unsaved == [True, False, True, False, True]
+
+
+def test_what_was_exported_is_a_draft_again_after_a_change(opened: OpenDraft) -> None:
+    opened.mark_exported()
+    opened.save()
+    assert read_draft(opened.path).state is State.EXPORTED
+    opened.set(DUTIES, "办事")
+    opened.save()
+    assert read_draft(opened.path).state is State.DRAFT
+
+
+def test_a_year_that_no_draft_can_hold_is_shown_but_not_written(opened: OpenDraft) -> None:
+    opened.set(Place(YEAR), "20255")
+    opened.save()
+    assert opened.answers.year == 20255 and not opened.unsaved
+    assert read_draft(opened.path).answers.year == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permission bits")
+def test_a_save_keeps_the_file_private(opened: OpenDraft) -> None:
+    opened.set(DUTIES, "办事")
+    opened.save()
+    assert stat.S_IMODE(opened.path.stat().st_mode) == 0o600
+
+
+def test_a_file_that_was_deleted_is_written_again(opened: OpenDraft) -> None:
+    opened.set(DUTIES, "办事")
+    opened.path.unlink()
+    opened.save()
+    assert read_draft(opened.path).answers == opened.answers and not opened.notice
+
+
+def test_what_others_wrote_is_not_overwritten(opened: OpenDraft) -> None:
+    other = OpenDraft(opened.path)
+    other.set(GOAL, "别人的")
+    other.save()
+    theirs, first_id = opened.path.read_bytes(), opened.draft.id
+    opened.set(DUTIES, "我的")
+    opened.save()
+    assert opened.path.with_name("手改.toml").read_bytes() == theirs
+    assert opened.name == "手改-2" and "手改-2" in opened.notice and opened.notice.endswith("。")
+    assert read_draft(opened.path) == opened.draft and opened.draft.id != first_id
+    assert "# 最要紧的一条" in opened.path.read_text("utf-8")
+    opened.set(DUTIES, "还是我的")
+    opened.save()
+    assert opened.name == "手改-2" and read_draft(opened.path).answers == opened.answers
+
+
+def test_a_touched_file_with_the_same_content_is_no_conflict(opened: OpenDraft) -> None:
+    opened.path.write_bytes(opened.path.read_bytes())
+    opened.set(DUTIES, "办事")
+    opened.save()
+    assert opened.name == "手改" and not opened.notice
+
+
+def test_a_file_that_became_a_folder(opened: OpenDraft) -> None:
+    opened.set(DUTIES, "办事")
+    opened.path.unlink()
+    opened.path.mkdir()
+    with pytest.raises(Unwritable, match="文件夹"):
+        opened.save()
+    assert opened.unsaved
+
+
+@pytest.mark.parametrize("call", ["fsync", "replace"])
+def test_a_disk_that_is_full_leaves_the_older_file_whole(
+    opened: OpenDraft, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    before, saved_at = opened.path.read_bytes(), opened.saved_at
+    opened.set(DUTIES, "办事")
+    with monkeypatch.context() as broken:
+        broken.setattr(os, call, full)
+        for _ in range(2):
+            with pytest.raises(Unwritable, match="磁盘已满"):
+                opened.save()
+    assert opened.path.read_bytes() == before and opened.saved_at == saved_at and opened.unsaved
+    assert list(opened.path.parent.iterdir()) == [opened.path]
+    opened.save()
+    assert read_draft(opened.path).answers.text(DUTIES) == "办事" and not opened.unsaved
+
+
+def test_a_conflict_on_a_full_disk_keeps_the_path(opened: OpenDraft, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise Unwritable("磁盘已满。")
+
+    opened.path.write_bytes(opened.path.read_bytes() + b"# x\n")
+    opened.set(DUTIES, "我的")
+    monkeypatch.setattr(open_draft, "write_atomically", full)
+    with pytest.raises(Unwritable):
+        opened.save()
+    assert opened.name == "手改" and opened.draft.id == "a1" and not opened.notice and opened.unsaved
+
+
+def test_saves_between_changes_lose_nothing_a_person_added(opened: OpenDraft) -> None:
+    before = opened.path.read_text("utf-8")
+    opened.drop_row(TABLE, "r1")
+    opened.save()
+    opened.undo()
+    opened.save()
+    after = opened.path.read_text("utf-8")
+    assert {**tomllib.loads(after), "draft": 0} == {**tomllib.loads(before), "draft": 0}
+    assert "# 问过老李" in after
+
+
+def test_times_are_local_and_in_whole_seconds(opened: OpenDraft) -> None:
+    opened.set(DUTIES, "办事")
+    opened.save()
+    assert opened.saved_at.microsecond == 0
+    assert opened.saved_at.utcoffset() == opened.saved_at.astimezone().utcoffset()
+    assert opened.saved_at - opened.draft.created > timedelta(days=1)
+
+
+def test_answers_are_never_changed_in_place(opened: OpenDraft) -> None:
+    before = opened.answers
+    kept = Answers(before.year, dict(before.fields), {TABLE: before.rows(TABLE)})
+    opened.set(DUTIES, "办事")
+    opened.set(Place("name", TABLE, "r1"), "新")
+    opened.insert_row(TABLE, OUTPUT, QUALITY)
+    assert before == kept

@@ -1,0 +1,110 @@
+"""Writing files: whole or not at all, with a sentence for what goes wrong."""
+
+import errno
+import os
+import re
+import stat
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.errors import FileInTheWay, Unwritable
+from tui.files import PRIVATE, safe_name, why, write_atomically
+
+posix = pytest.mark.skipif(os.name != "posix", reason="permission bits")
+
+
+def test_a_file_is_written_and_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "表.xlsx"
+    write_atomically(path, b"1")
+    write_atomically(path, b"2")
+    assert path.read_bytes() == b"2" and list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_in_the_way_stays(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    with pytest.raises(FileInTheWay, match="已经存在"):
+        write_atomically(path, b"new", replace=False)
+    assert path.read_bytes() == b"old"
+
+
+@posix
+@pytest.mark.parametrize(("mode", "bits"), [(PRIVATE, 0o600), (None, 0o640)])
+def test_permission_bits_are_the_given_or_the_usual(tmp_path: Path, mode: int | None, bits: int) -> None:
+    before = os.umask(0o027)
+    try:
+        write_atomically(tmp_path / "a", b"1", mode=mode)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == bits
+
+
+def test_a_folder_is_no_place_to_write_to(tmp_path: Path) -> None:
+    with pytest.raises(Unwritable, match="这是一个文件夹"):
+        write_atomically(tmp_path, b"1")
+
+
+def test_a_missing_folder_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(Unwritable, match="文件夹不存在"):
+        write_atomically(tmp_path / "没有" / "a", b"1")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("call", ["fsync", "replace"])
+@pytest.mark.parametrize(
+    ("number", "said"), [(errno.ENOSPC, "磁盘已满"), (errno.EROFS, "只读"), (9999, "请检查")]
+)
+def test_a_failure_leaves_everything_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, number: int, said: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(number, "reason")
+
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(os, call, fail)
+    with pytest.raises(Unwritable, match=said) as raised:
+        write_atomically(path, b"new")
+    assert "reason" not in str(raised.value)
+    assert path.read_bytes() == b"old" and list(tmp_path.iterdir()) == [path]
+
+
+def test_an_interruption_leaves_no_temporary_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write_atomically(tmp_path / "a", b"new")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_reason_is_chinese() -> None:
+    for number in errno.errorcode:
+        assert not re.search("[A-Za-z]", why(OSError(number, "reason")))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("南县中鱼口镇党群和政务服务中心", "南县中鱼口镇党群和政务服务中心"),
+        ("a/b\\c:d", "a_b_c_d"),
+        ("  某　中心\n", "某_中心"),
+        ("..", ""),
+        ("", ""),
+        ("长" * 99, "长" * 60),
+    ],
+)
+def test_a_text_becomes_a_file_name(text: str, name: str) -> None:
+    assert safe_name(text) == name
+
+
+@given(st.text())
+def test_a_file_name_is_valid_everywhere_and_stays_the_same(text: str) -> None:
+    name = safe_name(text)
+    assert not re.search(r'[\\/:*?"<>|\s\x00-\x1f]', name)
+    assert not name.startswith(".") and len(name) <= 60
+    assert safe_name(name) == name
