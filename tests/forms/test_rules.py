@@ -320,11 +320,19 @@ def test_moving_rows_as_proposed_ends_with_all_in_order(form: Form) -> None:
     assert order == ["数量指标", "数量指标", "质量指标", "质量指标", "经济成本指标"]
 
 
-def test_a_table_without_types_and_units_is_not_asked_for_them(form: Form) -> None:
+NASTY = {"name": "-", "comparison": "≥", "target": "=2024-3-5", "unit": "/", "scoring": "#N/A"}
+
+
+@pytest.mark.parametrize("role", [*GOOD_ROW])
+def test_no_rule_asks_for_a_column_that_a_table_lacks(form: Form, role: str) -> None:
     indicators = form.table("indicators")
-    columns = tuple(column for column in indicators.columns if column.role in {"level1", "level2", "name"})
-    bare = replace(form, tables=(replace(indicators, columns=columns),))
-    assert check(bare, Case("").answers()) == []
+    columns = tuple(column for column in indicators.columns if column.role != role)
+    smaller = replace(form, tables=(replace(indicators, columns=columns),))
+    rows = (NASTY, NASTY, {"target": "≥95%"}, {"target": "3月5日"})
+    problems = check(smaller, Case("", rows).answers())
+    own = {problem.where.key for problem in problems if problem.rule != "category"}
+    assert own
+    assert role not in own
 
 
 def test_a_free_text_type_is_not_judged_by_a_dictionary(form: Form) -> None:

@@ -35,9 +35,14 @@ FORM = "本表的表头、红字说明和下拉字典"
 SYSTEM = "其他省同类系统保存时的检查"
 
 
-def numbered_rows(form: Form, answers: Answers) -> Iterator[tuple[Table, int, Row]]:
-    """Every row that is not empty, with its table and its 1-based number as a clerk counts."""
+def numbered_rows(form: Form, answers: Answers, *roles: str) -> Iterator[tuple[Table, int, Row]]:
+    """Every row that is not empty, with its table and its 1-based number as a clerk counts.
+
+    Only of tables that have columns of all these `roles`: a draft may hold cells that its form does not know.
+    """
     for table in form.tables:
+        if not all(table.has(role) for role in roles):
+            continue
         for number, row in enumerate(answers.rows(table.id), start=1):
             if not row.is_empty(table):
                 yield table, number, row

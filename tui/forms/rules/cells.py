@@ -62,7 +62,7 @@ def _cell_type(form: Form, answers: Answers) -> Iterator[Finding]:
             yield Finding(
                 place, f"{name}变成了日期“{text.strip()}”。", "请重新填写；日期请写成“12月20日前”这样。"
             )
-    for table, number, row in numbered_rows(form, answers):
+    for table, number, row in numbered_rows(form, answers, "comparison", "target"):
         entry, value = entry_of(form, table, row), row["target"]
         if entry and entry.quantitative and is_date(value) and not _TIMESTAMP.fullmatch(value.strip()):
             yield Finding(

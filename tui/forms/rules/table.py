@@ -83,7 +83,7 @@ def _misplaced(
 
 def _dup_name(form: Form, answers: Answers) -> Iterator[Finding]:
     first: dict[tuple[str, str], int] = {}
-    for table, number, row in numbered_rows(form, answers):
+    for table, number, row in numbered_rows(form, answers, "name"):
         name = squeeze(row["name"])
         if not name:
             continue

@@ -49,7 +49,7 @@ def resolve(dictionary: Dictionary, text: str) -> str:
 
 
 def _number(form: Form, answers: Answers) -> Iterator[Finding]:
-    for table, number, row in numbered_rows(form, answers):
+    for table, number, row in numbered_rows(form, answers, "comparison", "target"):
         entry, value = entry_of(form, table, row), row["target"]
         if not entry or not entry.quantitative or is_blank(value) or is_date(value):
             continue
@@ -83,9 +83,9 @@ def _split(form: Form, table: Table, place: Place, value: str) -> Fix | None:
 
 
 def _unit(form: Form, answers: Answers) -> Iterator[Finding]:
-    for table, number, row in numbered_rows(form, answers):
+    for table, number, row in numbered_rows(form, answers, "comparison", "unit"):
         entry, unit = entry_of(form, table, row), squeeze(row["unit"])
-        if entry and entry.quantitative and table.has("unit") and unit in {"", NO_UNIT}:
+        if entry and entry.quantitative and unit in {"", NO_UNIT}:
             now = f"不能填“{NO_UNIT}”" if unit else "不能为空"
             yield Finding(
                 at(table, row, "unit"),
@@ -127,7 +127,7 @@ def _type_dict(form: Form, answers: Answers) -> Iterator[Finding]:
 
 
 def _value_chars(form: Form, answers: Answers) -> Iterator[Finding]:
-    for table, number, row in numbered_rows(form, answers):
+    for table, number, row in numbered_rows(form, answers, "name", "target"):
         value, name = row["target"], row["name"]
         found = sorted({char for char in value if char in FORBIDDEN_IN_VALUE})
         if found:
