@@ -53,6 +53,11 @@ def test_the_seed_has_no_error_and_one_name_twice(form: Form, seed: Answers) -> 
     assert problems[0].remedy == "请改一个名称，或者删除其中一行。"
 
 
+def test_the_well_filled_sample_has_no_problem(form: Form, well_filled: Answers) -> None:
+    assert len(well_filled.rows("indicators")) == 18
+    assert check(form, well_filled) == []
+
+
 def test_an_empty_form_lacks_all_that_is_required(form: Form) -> None:
     answers = empty_answers(form, 0)
     problems = check(form, answers)
