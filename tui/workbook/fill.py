@@ -84,7 +84,9 @@ class _Scanner:
             return
         start, cell, attributes = self.open
         self.open = None
-        last = self._tag(self.parser.CurrentByteIndex)
+        last = self._tag(start)
+        if not last[0].endswith(b"/>"):
+            last = self._tag(self.parser.CurrentByteIndex)
         self.changes.append(_Change(start, last.end(), _text_cell(tag, attributes, self.texts[cell])))
         self.done.add(cell)
 

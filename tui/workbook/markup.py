@@ -7,6 +7,8 @@ from xml.etree import ElementTree as ET
 
 from tui.workbook.grid import Damaged
 
+MAX_TREE = 8 * 1024 * 1024
+
 
 class Target(Protocol):
     """What takes the pieces of a part as they come."""
@@ -48,11 +50,13 @@ def feed(data: bytes, target: Target) -> object:
 
 
 def tree(data: bytes) -> ET.Element:
-    """The elements of a small part.
+    """The elements of a small part, of at most `MAX_TREE` bytes.
 
     Raises:
-        Damaged: as `feed`.
+        Damaged: as `feed`, or it is larger.
     """
+    if len(data) > MAX_TREE:
+        raise Damaged("里的样式或目录太大，不像是一张申报表，没有读它。")
     return cast("ET.Element", feed(data, _Builder()))
 
 

@@ -122,20 +122,15 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, tuple[zipfile.ZipInfo, bytes]]
         raise Damaged(_TOO_LARGE)
     if any(info.flag_bits & 1 for info in entries):
         raise Damaged("加了密码，请先去掉密码再导入。")
-    room, parts = MAX_BYTES, {}
-    for info in entries:
-        content = _content(archive, info, room)
-        room -= len(content)
-        parts[info.filename.lstrip("/")] = (info, content)
-    return parts
+    return {info.filename.lstrip("/"): (info, _content(archive, info)) for info in entries}
 
 
-def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, room: int) -> bytes:
-    """Unpack one part, and no more than `room` bytes whatever size the zip claims."""
+def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """Unpack one part, but no more than the zip claims that it holds."""
     with archive.open(info) as stream:
-        content = stream.read(room + 1)
-    if len(content) > room:
-        raise Damaged(_TOO_LARGE)
+        content = stream.read(info.file_size + 1)
+    if len(content) != info.file_size:
+        raise Damaged(_INCOMPLETE)
     return content
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MAX_CELLS = 500_000
 MAX_MERGES = 100_000
+_TOO_MUCH = "里的内容太多，不像是一张申报表，没有读它。"
 _ROWS, _COLUMNS = 1_048_576, 16_384
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
@@ -135,6 +136,8 @@ class _Strings(_Texts):
         self.finish(local(tag))
         if local(tag) == "si":
             self.found.append(unescape(self.taken()))
+            if len(self.found) > MAX_CELLS:
+                raise Damaged(_TOO_MUCH)
 
 
 @dataclass(slots=True)
@@ -204,7 +207,7 @@ class _SheetReader(_Texts):
         if suspect:
             self.suspects[cell] = suspect
         if len(self.cells) + len(self.suspects) > MAX_CELLS:
-            raise Damaged("里的内容太多，不像是一张申报表，没有读它。")
+            raise Damaged(_TOO_MUCH)
 
 
 def _understand(book: Workbook, raw: _Raw) -> tuple[str, str]:

@@ -1,0 +1,228 @@
+"""Sheets of other make: the places are found by what the heads say, wherever they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tui.forms.answers import Row
+from tui.workbook.read import Reading, read_file
+
+Book = Callable[..., Path]
+Line = list[object]
+
+HEADS: Line = [
+    "一级指标",
+    "二级指标",
+    "三级指标",
+    "指标值类型",
+    "指标值",
+    "计量单位",
+    "指标解释",
+    "评/扣分标准",
+]
+FIRST: Line = ["产出指标", "数量指标", "办件量", "≥", "100", "件", "统计", "按比例"]
+SECOND: Line = ["产出指标", "质量指标", "合格率", "=", "98", "%", "抽查", "每低1%扣1分"]
+TOP: list[Line] = [
+    ["部门（单位）整体绩效目标申报表"],
+    ["（2025年度）"],
+    ["部门单位名称", "某镇中心"],
+    ["部门（单位）职责", "办事"],
+    ["年度总体目标", "办好"],
+]
+
+
+def rows_of(reading: Reading) -> list[list[str]]:
+    return [list(row.cells.values()) for row in reading.answers.rows("indicators")]
+
+
+def test_a_plain_sheet(book: Book) -> None:
+    reading = read_file(book([*TOP, HEADS, FIRST, SECOND]))
+    assert reading.answers.year == 2025
+    assert list(reading.answers.fields.values()) == ["某镇中心", "办事", "办好"]
+    assert rows_of(reading) == [FIRST, SECOND]
+    assert [row.id for row in reading.answers.rows("indicators")] == ["r1", "r2"]
+    assert reading.notes == ()
+
+
+def test_columns_in_another_order(book: Book) -> None:
+    lines = [list(reversed(line)) for line in (HEADS, FIRST, SECOND)]
+    assert rows_of(read_file(book([*TOP, *lines]))) == [FIRST, SECOND]
+
+
+def test_empty_rows_and_columns_before_everything(book: Book) -> None:
+    lines = [[], [], *([None, None, *line] for line in (*TOP, HEADS, FIRST))]
+    reading = read_file(book(lines))
+    assert (reading.answers.year, reading.answers.fields["duties"]) == (2025, "办事")
+    assert rows_of(reading) == [FIRST]
+
+
+def test_a_column_of_the_sheets_own_is_named_and_not_read(book: Book) -> None:
+    lines = [["序号", *HEADS], ["1", *FIRST], ["2", *SECOND]]
+    reading = read_file(book([*TOP, *lines]))
+    assert rows_of(reading) == [FIRST, SECOND]
+    assert reading.notes == ("单元格 A6的“序号”不是本表的列，这一列没有读。",)
+
+
+def test_a_column_that_is_missing_is_named(book: Book) -> None:
+    reading = read_file(book([*TOP, HEADS[:-1], FIRST[:-1]]))
+    assert rows_of(reading) == [[*FIRST[:-1], ""]]
+    assert reading.notes == ("没有找到“评/扣分标准”这一列，请自己填写。",)
+
+
+@pytest.mark.parametrize(
+    ("position", "head"),
+    [
+        (2, "指标名称"),
+        (4, "年度指标值"),
+        (5, "度量单位"),
+        (7, "评（扣）分标准"),
+        (7, "评(扣)分标准"),
+        (7, "评／扣分\n标准"),
+        (0, " 一 级 指 标 "),
+        (3, "*指标值类型："),
+    ],
+)
+def test_other_spellings_of_heads(book: Book, position: int, head: str) -> None:
+    heads = [*HEADS[:position], head, *HEADS[position + 1 :]]
+    assert rows_of(read_file(book([*TOP, heads, FIRST]))) == [FIRST]
+
+
+@pytest.mark.parametrize("label", ["单位名称", "填报单位：", "部 门 单 位 名 称", "部门单位\n名称"])
+def test_other_spellings_of_labels(book: Book, label: str) -> None:
+    lines = [*TOP[:2], [label, "某镇中心"], *TOP[3:], HEADS, FIRST]
+    assert read_file(book(lines)).answers.fields["unit_name"] == "某镇中心"
+
+
+def test_the_row_of_fixed_heads_is_no_field(book: Book) -> None:
+    lines = [*TOP[:2], ["部门（单位）职责", "年度履职目标"], *TOP[2:], HEADS, FIRST]
+    fields = read_file(book(lines)).answers.fields
+    assert (fields["duties"], fields["annual_goal"]) == ("办事", "办好")
+
+
+def test_two_fields_in_one_row(book: Book) -> None:
+    lines = [["单位名称", None, "部门职责", "办事"], TOP[4], HEADS, FIRST]
+    fields = read_file(book(lines)).answers.fields
+    assert fields == {"unit_name": "", "duties": "办事", "annual_goal": "办好"}
+
+
+def test_a_value_stands_behind_the_merge_of_its_label(book: Book) -> None:
+    lines = [["单位名称", None, "某镇中心", None, "请填全称"], *TOP[3:], HEADS, FIRST]
+    assert read_file(book(lines, ["A1:B1"])).answers.fields["unit_name"] == "某镇中心"
+
+
+def test_a_hint_behind_an_empty_merged_value_is_no_value(book: Book) -> None:
+    lines = [["单位名称", None, None, "请填全称"], *TOP[3:], HEADS, FIRST]
+    assert read_file(book(lines, ["B1:C1"])).answers.fields["unit_name"] == ""
+
+
+def test_the_year_in_a_title(book: Book) -> None:
+    lines = [["某县2026年度部门整体绩效目标申报表"], *TOP[2:], HEADS, FIRST]
+    assert read_file(book(lines)).answers.year == 2026
+
+
+def test_a_year_in_an_answer_is_not_the_forms_year(book: Book) -> None:
+    reading = read_file(book([["年度总体目标", "完成2023年度任务"], HEADS, FIRST]))
+    assert reading.answers.year == 0
+    assert "没有读到年度，请自己填写。" in reading.notes
+
+
+@pytest.mark.parametrize("merges", [(), ("A6:A8", "B6:B7")])
+def test_categories_written_once_hold_for_the_rows_below(book: Book, merges: tuple[str, ...]) -> None:
+    lines = [
+        HEADS,
+        ["产出指标", "数量指标", "甲"],
+        [None, None, "乙"],
+        [None, "质量指标", "丙"],
+        ["效益指标", "社会效益指标", "丁"],
+    ]
+    found = [line[:3] for line in rows_of(read_file(book([*TOP[:4], *lines], merges)))]
+    assert found == [
+        ["产出指标", "数量指标", "甲"],
+        ["产出指标", "数量指标", "乙"],
+        ["产出指标", "质量指标", "丙"],
+        ["效益指标", "社会效益指标", "丁"],
+    ]
+
+
+def test_a_second_level_does_not_reach_under_another_first_level(book: Book) -> None:
+    lines = [HEADS, ["产出指标", "数量指标", "甲"], ["效益指标", None, "乙"]]
+    assert rows_of(read_file(book([*TOP, *lines])))[1][:3] == ["效益指标", "", "乙"]
+
+
+def test_heads_of_two_rows(book: Book) -> None:
+    lines = [HEADS, [None] * 8, FIRST]
+    merges = [f"{letter}6:{letter}7" for letter in "ABCDEFGH"]
+    assert rows_of(read_file(book([*TOP, *lines], merges))) == [FIRST]
+
+
+def test_blank_rows_inside_are_passed_over(book: Book) -> None:
+    assert rows_of(read_file(book([*TOP, HEADS, FIRST, [], [" "], SECOND]))) == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ["注：本表一式两份"],
+        ["填报人：张三", None, None, "联系电话：", "12345"],
+        [None, None, "指标值类型"],
+    ],
+)
+def test_what_stands_below_the_table_is_no_row(book: Book, below: Line) -> None:
+    reading = read_file(book([*TOP, HEADS, FIRST, SECOND, [], below, ["另一行"]]))
+    assert rows_of(reading) == [FIRST, SECOND]
+    assert len(reading.notes) == 1
+    assert "没有读" in reading.notes[0]
+
+
+def test_the_list_of_a_dictionary_below_is_passed_over_in_silence(book: Book) -> None:
+    entries: list[Line] = [["指标值类型"], ["定性"], [">"], ["≥"]]
+    reading = read_file(book([*TOP, HEADS, FIRST, [], *entries]))
+    assert (rows_of(reading), reading.notes) == ([FIRST], ())
+
+
+def test_a_row_of_an_unknown_category_is_a_row(book: Book) -> None:
+    odd: Line = ["其他指标", "别的指标", "办件量", "≥", "1"]
+    assert rows_of(read_file(book([*TOP, HEADS, odd])))[0][:3] == odd[:3]
+
+
+def test_what_a_cell_is_besides_its_text_is_told(book: Book) -> None:
+    lines: list[Line] = [
+        ["产出指标", "数量指标", "甲", "≥", date(2024, 3, 5)],
+        ["产出指标", "数量指标", "乙", "≥", "=1+1"],
+        ["产出指标", "数量指标", "丙", "≥", 0.5],
+    ]
+    reading = read_file(book([*TOP, HEADS, *lines]))
+    assert [row["target"] for row in reading.answers.rows("indicators")] == ["2024-03-05", "", "0.5"]
+    assert reading.notes == (
+        "单元格 E7（指标值）是日期，读成了“2024-03-05”，请核对。",
+        "单元格 E8（指标值）是公式，但文件里没有它的结果，请重新填写。",
+    )
+
+
+def test_the_sheet_with_the_form_is_found_among_others(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    workbook = Workbook()
+    workbook.worksheets[0].append(["目录"])
+    sheet = workbook.create_sheet("随便叫什么")
+    for line in [*TOP, HEADS, FIRST]:
+        sheet.append(line)
+    workbook.create_chartsheet("图")
+    workbook.save(tmp_path / "表.xlsx")
+    assert rows_of(read_file(tmp_path / "表.xlsx")) == [FIRST]
+
+
+def test_the_form_may_be_named(book: Book) -> None:
+    reading = read_file(book([*TOP, HEADS, FIRST]), "department-goals")
+    assert reading.form.id == "department-goals"
+
+
+def test_missing_cells_of_a_row_are_empty(book: Book) -> None:
+    (row,) = read_file(book([*TOP, HEADS, FIRST[:3]])).answers.rows("indicators")
+    assert row == Row(
+        "r1", dict(zip(row.cells, ["产出指标", "数量指标", "办件量", "", "", "", "", ""], strict=True))
+    )
