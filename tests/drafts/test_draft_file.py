@@ -96,6 +96,7 @@ def test_a_file_that_is_no_draft(tmp_path: Path, data: bytes, said: str) -> None
         ('id = "a1"\n', "", "draft.id"),
         ("created = 2023-11-23T10:15:00+08:00", "created = 2023-11-23", "draft.created"),
         ("saved = 2023-11-23T10:32:05+08:00", 'saved = "昨天"', "draft.saved"),
+        ("saved = 2023-11-23T10:32:05+08:00", "saved = 0001-01-01T00:00:00+08:00", "draft.saved"),
         ('"某镇服务中心"', "17", "fields.unit_name"),
         ("[fields]", "[[fields]]", "[fields]"),
         ("[fields]", "[[fields.x]]\n[other]", "[fields]"),
