@@ -99,7 +99,9 @@ def test_a_lone_cell_at_the_far_end_costs_nothing(parts: Parts) -> None:
     assert grid_of(parts(cell)).cells == {(1048575, 16383): "1"}
 
 
-@pytest.mark.parametrize("sheet", ["<sheetData>", "<row></c></row>", "\0", "<a/>]]>&x;"])
+@pytest.mark.parametrize(
+    "sheet", ["<sheetData>", "<a>" * 200 + "</a>" * 200, "<row></c></row>", "\0", "<a/>]]>&x;"]
+)
 def test_broken_markup_is_refused(parts: Parts, sheet: str) -> None:
     path = parts(sheet)
     with pytest.raises(Damaged, match="损坏"):

@@ -6,7 +6,7 @@ import io
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tui.forms.model import CellStyle
 from tui.workbook.finish import finished, numbers_may_be_text
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from openpyxl import Workbook
+    from openpyxl.cell.cell import Cell as OpenpyxlCell
+    from openpyxl.styles.cell_style import StyleArray
     from openpyxl.worksheet.worksheet import Worksheet
 
     from tui.forms.model import Column, Form, SheetCell, Table
@@ -74,6 +76,7 @@ class _Drawing:
     def __init__(self, form: Form, plan: Plan, sheet: Worksheet) -> None:
         self.form, self.plan, self.sheet = form, plan, sheet
         self.row = 0
+        self.drawn: dict[tuple[CellStyle, bool], StyleArray] = {}
 
     def draw(self) -> None:
         for row in self.form.sheet.rows:
@@ -140,25 +143,31 @@ class _Drawing:
         self.sheet.add_data_validation(rule)
 
     def _put(self, column: int, span: int, text: str, look: CellStyle, is_answer: bool) -> None:
-        from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-
-        side = Side(style="thin", color=_EDGES)
         for position in range(column, column + span):
-            cell = self.sheet.cell(self.row, position)
-            if look.border:
-                cell.border = Border(left=side, right=side, top=side, bottom=side)
-            if look.fill:
-                cell.fill = PatternFill("solid", fgColor="FF" + look.fill)
-            name, color = self.form.sheet.font, "FF" + look.color
-            cell.font = Font(name=name, size=look.size, bold=look.bold, color=color, charset=_CHINESE)
-            cell.alignment = Alignment(horizontal=look.align, vertical="center", wrap_text=True)
-            if is_answer:
-                cell.number_format = "@"
+            cell: Any = self.sheet.cell(self.row, position)
+            if (look, is_answer) not in self.drawn:
+                self._style(cell, look, is_answer)
+                self.drawn[look, is_answer] = cell._style
+            cell._style = self.drawn[look, is_answer]
         self.sheet.cell(self.row, column).value = text or None
         if span > 1:
             self.sheet.merge_cells(
                 start_row=self.row, end_row=self.row, start_column=column, end_column=column + span - 1
             )
+
+    def _style(self, cell: OpenpyxlCell, look: CellStyle, is_answer: bool) -> None:
+        from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+        side = Side(style="thin", color=_EDGES)
+        name, color = self.form.sheet.font, "FF" + look.color
+        if look.border:
+            cell.border = Border(left=side, right=side, top=side, bottom=side)
+        if look.fill:
+            cell.fill = PatternFill("solid", fgColor="FF" + look.fill)
+        cell.font = Font(name=name, size=look.size, bold=look.bold, color=color, charset=_CHINESE)
+        cell.alignment = Alignment(horizontal=look.align, vertical="center", wrap_text=True)
+        if is_answer:
+            cell.number_format = "@"
 
 
 def _dictionary_sheet(form: Form, name: str, book: Workbook) -> None:

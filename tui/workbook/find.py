@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tui.forms.text import is_blank, squeeze
@@ -67,6 +68,7 @@ def find(form: Form, grid: Grid) -> Places:
     return Places(year, fields, tables, found / sought + titled)
 
 
+@lru_cache(maxsize=4096)
 def _key(text: str) -> str:
     """A header text as it is compared: without the colon and the star of required parts too."""
     return squeeze(text).strip(":*")

@@ -8,6 +8,9 @@ from xml.etree import ElementTree as ET
 from tui.workbook.grid import Damaged
 
 MAX_TREE = 8 * 1024 * 1024
+MAX_DEPTH = 100
+BROKEN = "里面的内容已经损坏，请用表格软件打开后另存一份再试。"
+_PIECE = 64 * 1024
 
 
 class Target(Protocol):
@@ -23,16 +26,34 @@ class Target(Protocol):
         """A piece of text."""
 
 
-class Doctypeless:
-    """A target that refuses a document type: workbooks have none, and entities can grow without end."""
+class Guarded:
+    """A target that refuses what no workbook has: great depth, and a document type with its entities."""
+
+    depth = 0
+
+    def enter(self) -> None:
+        """Count an element that begins."""
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise Damaged(BROKEN)
+
+    def leave(self) -> None:
+        """Count an element that ends."""
+        self.depth -= 1
 
     def doctype(self, _name: str, _public: str | None, _system: str | None) -> NoReturn:
         """Stop before any entity is expanded."""
         raise Damaged("里有表格文件不该有的内容，可能有害，没有打开它。")
 
 
-class _Builder(Doctypeless, ET.TreeBuilder):
-    pass
+class _Builder(Guarded, ET.TreeBuilder):
+    def start(self, tag: str, attributes: dict[str, str]) -> ET.Element:
+        self.enter()
+        return super().start(tag, attributes)
+
+    def end(self, tag: str) -> ET.Element:
+        self.leave()
+        return super().end(tag)
 
 
 def feed(data: bytes, target: Target) -> object:
@@ -41,12 +62,14 @@ def feed(data: bytes, target: Target) -> object:
     Raises:
         Damaged: it is no well-formed XML, or has a document type.
     """
-    parser = ET.XMLParser(target=target)  # noqa: S314 - entities cannot be declared, see Doctypeless
+    parser = ET.XMLParser(target=target)  # noqa: S314 - entities cannot be declared, see Guarded
     try:
-        parser.feed(data)
+        # Piece by piece, because a target's refusal takes effect only at the end of a piece.
+        for start in range(0, len(data), _PIECE):
+            parser.feed(data[start : start + _PIECE])
         return parser.close()
     except (ET.ParseError, ValueError, LookupError) as error:
-        raise Damaged("里面的内容已经损坏，请用表格软件打开后另存一份再试。") from error
+        raise Damaged(BROKEN) from error
 
 
 def tree(data: bytes) -> ET.Element:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tui.forms.text import clean, shorten
 from tui.workbook.escapes import unescape
 from tui.workbook.grid import Area, Damaged, Grid
-from tui.workbook.markup import Doctypeless, feed, local, tree
+from tui.workbook.markup import Guarded, feed, local, tree
 from tui.workbook.package import sole_kind
 from tui.workbook.shown import built_in_format, shown
 
@@ -94,7 +94,7 @@ def _whole(text: str, otherwise: int) -> int:
     return int(text) if text.isdecimal() and len(text) < 10 else otherwise
 
 
-class _Texts(Doctypeless):
+class _Texts(Guarded):
     """Gathers the text of <t> elements, those of phonetic runs (<rPh>) left out."""
 
     def __init__(self) -> None:
@@ -130,9 +130,11 @@ class _Strings(_Texts):
         self.found: list[str] = []
 
     def start(self, tag: str, _attributes: dict[str, str]) -> None:
+        self.enter()
         self.begin(local(tag))
 
     def end(self, tag: str) -> None:
+        self.leave()
         self.finish(local(tag))
         if local(tag) == "si":
             self.found.append(unescape(self.taken()))
@@ -164,6 +166,7 @@ class _SheetReader(_Texts):
         self.raw: _Raw | None = None
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self.enter()
         name = local(tag)
         if name == "row":
             self.row, self.column = _whole(attributes.get("r", ""), self.row + 2) - 1, -1
@@ -179,6 +182,7 @@ class _SheetReader(_Texts):
             self.raw.formula = self.raw.formula or name == "f"
 
     def end(self, tag: str) -> None:
+        self.leave()
         name = local(tag)
         if not self.raw:
             return
