@@ -65,6 +65,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("move_down", ("j", "right_square_bracket"), "下移", "下移一位，可以移进下一个分类。", Scope.ROWS),
     Command("next_row", ("f8",), "下一条", "接着填下一条；没有下一条就添加一条。", Scope.ROW),
     Command("go", ("enter",), "去改", "跳到出问题的地方。", Scope.CHECKS),
+    Command("choose", ("enter",), "确定", "就用选中的，或者写好的。", Scope.DIALOG),
     Command("close", ("escape", "f10"), "返回", "关上这个小窗口，什么也不做。", Scope.DIALOG),
 )
 

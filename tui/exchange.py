@@ -73,6 +73,7 @@ def write_workbook(form: Form, answers: Answers, path: Path, *, replace: bool) -
     write_atomically(path, workbook_bytes(form, answers), replace=replace)
 
 
-def samples() -> list[Path]:
-    """The sample drafts that travel with the program."""
-    return sorted(folder("sample_forms").glob("*.toml"))
+def samples() -> list[tuple[Path, str]]:
+    """The sample drafts that travel with the program, each with the words of its first line, a comment."""
+    paths = sorted(folder("sample_forms").glob("*.toml"), reverse=True)
+    return [(path, path.read_text(encoding="utf-8").split("\n", 1)[0].lstrip("# ")) for path in paths]

@@ -35,13 +35,14 @@ class ChecksPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._problems: list[Problem] = []
+        self._heading, self._panel = Prose(classes="label"), Prose(classes="panel")
         self.list = ItemList(self._draw)
 
     def compose(self) -> ComposeResult:
         """Summary, list, and a panel with the whole problem under the cursor."""
-        yield Prose(classes="label")
+        yield self._heading
         yield self.list
-        yield Prose(classes="panel")
+        yield self._panel
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -53,7 +54,7 @@ class ChecksPage(Page):
     def show_problems(self) -> None:
         """List the problems as they are known now."""
         self._problems = sorted(self.session.problems, key=lambda problem: problem.severity.rank)
-        self.query_one(".label", Prose).text = self._summary()
+        self._heading.text = self._summary()
         self.list.set_count(len(self._problems))
 
     def place(self) -> Place | None:
@@ -75,7 +76,7 @@ class ChecksPage(Page):
         """Speak of the problem under the cursor."""
         problem = self.current()
         text = in_words(problem) if problem else "没有问题，可以按 F9 导出了。"
-        self.query_one(".panel", Prose).text = text
+        self._panel.text = text
 
     def action_go(self) -> None:
         """Go to the place of the problem."""

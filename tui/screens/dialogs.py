@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from rich.text import Text
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
+    from textual.binding import BindingType
     from textual.widget import Widget
 
 Result = TypeVar("Result")
@@ -56,6 +56,10 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
         problem.text = text
         problem.display = bool(text)
 
+    def action_choose(self) -> None:
+        """Take what is chosen or written."""
+        raise NotImplementedError
+
     def action_close(self) -> None:
         """Close the window without a result."""
         self.dismiss(None)
@@ -63,8 +67,6 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
 
 class ChoiceDialog(Dialog[str]):
     """Pick one of a few: up and down and Enter, or its number."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", show=False)]
 
     def __init__(self, title: str, text: str, options: Sequence[tuple[str, str]]) -> None:
         """`options` are pairs of the result and its label."""
@@ -111,10 +113,9 @@ class TextDialog(Dialog[str]):
         """Begin to write at once."""
         self.screen.set_focus(self.field)
 
-    def on_text_field_left(self, message: TextField.Left) -> None:
+    def action_choose(self) -> None:
         """Accept what is written."""
-        if message.step > 0:
-            self.accept(self.field.text.strip())
+        self.accept(self.field.text.strip())
 
     def accept(self, text: str) -> None:
         """Take the text as the result, or complain; here an empty one closes the window."""

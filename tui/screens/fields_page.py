@@ -37,16 +37,17 @@ class FieldBox(Vertical):
             self._help, self._example = item.help, item.example
             lines, digits = item.kind == "text", 0
         self.field = TextField(session.answers.text(self.place), lines=lines, digits=digits)
+        self._heading, self._complaints = Prose(classes="label"), Prose(classes="problems")
         self._visited = not self._is_empty()
 
     def compose(self) -> ComposeResult:
         """Label, field, help, problems."""
-        yield Prose(classes="label")
+        yield self._heading
         yield self.field
         yield Prose(self._help, classes="help")
         if self._example:
             yield Prose(f"例：{self._example}", classes="help example")
-        yield Prose(classes="problems")
+        yield self._complaints
 
     def on_mount(self) -> None:
         """Say how things stand from the beginning."""
@@ -69,9 +70,8 @@ class FieldBox(Vertical):
         problems = self.session.problems_at(self.place)
         if self._is_empty() and not self._visited:
             problems = []
-        panel = self.query_one(".problems", Prose)
-        panel.text = "\n".join(in_words(problem) for problem in problems)
-        panel.display = bool(problems)
+        self._complaints.text = "\n".join(in_words(problem) for problem in problems)
+        self._complaints.display = bool(problems)
 
     def _show_label(self) -> None:
         length = len(self.session.answers.text(self.place))
@@ -79,7 +79,7 @@ class FieldBox(Vertical):
         if self._advice:
             over = f"，建议不超过 {self._advice} 字" if length > self._advice else ""
             parts.append(f"{length} 字{over}")
-        self.query_one(".label", Prose).text = "  ".join(parts)
+        self._heading.text = "  ".join(parts)
 
     def _is_empty(self) -> bool:
         return not self.session.answers.text(self.place)

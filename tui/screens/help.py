@@ -27,7 +27,7 @@ class HelpScreen(Screen[None]):
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *leading(bindings_of(Scope.DIALOG)),
-        Binding("f1,enter", "close", show=False),
+        Binding("f1", "close", show=False, priority=True),
         Binding("up", "scroll(-1)", show=False, priority=True),
         Binding("down", "scroll(1)", show=False, priority=True),
         Binding("pageup", "scroll(-15)", show=False, priority=True),
@@ -57,6 +57,10 @@ class HelpScreen(Screen[None]):
     def action_scroll(self, lines: int) -> None:
         """Scroll by so many lines."""
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+    def action_choose(self) -> None:
+        """Go back."""
+        self.dismiss()
 
     def action_close(self) -> None:
         """Go back."""

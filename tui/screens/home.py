@@ -56,6 +56,7 @@ class HomeScreen(Screen[None]):
         yield Prose(classes="heads")
         yield Prose(WELCOME, id="welcome")
         yield self.list
+        yield Prose(classes="panel")
         yield KeyBar(commands_in(Scope.EVERYWHERE, Scope.HOME))
 
     def on_mount(self) -> None:
@@ -78,6 +79,13 @@ class HomeScreen(Screen[None]):
         self.list.set_count(len(self.names), index)
         if self.names:
             self.screen.set_focus(self.list)
+
+    def on_item_list_moved(self) -> None:
+        """Give the whole name of the draft under the cursor, which its line may cut."""
+        name = self._current()
+        self.query_one(".panel", Prose).text = (
+            f"草稿名：{name}\n文件：{self.store.path(name)}" if name else ""
+        )
 
     def on_resize(self) -> None:
         """Fit the heads to the width."""
@@ -201,7 +209,7 @@ class HomeScreen(Screen[None]):
         """Open a copy of one of the samples."""
         from tui.exchange import import_file, samples
 
-        options = [(str(path), path.stem) for path in samples()]
+        options = [(str(path), label) for path, label in samples()]
 
         def open_sample(choice: str | None) -> None:
             if choice is None:

@@ -42,7 +42,6 @@ class JumpScreen(Dialog[Target]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False, priority=True),
         Binding("down", "move(1)", show=False, priority=True),
-        Binding("enter", "choose", show=False, priority=True),
     ]
 
     def __init__(self, session: Session) -> None:

@@ -28,7 +28,6 @@ class OpenDialog(Dialog[str]):
         Binding("up", "move(-1)", show=False, priority=True),
         Binding("down", "move(1)", show=False, priority=True),
         Binding("tab", "complete", show=False, priority=True),
-        Binding("enter", "choose", show=False, priority=True),
     ]
 
     def __init__(self, title: str, folder: Path) -> None:

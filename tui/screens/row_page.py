@@ -37,6 +37,7 @@ class CellBox(Horizontal):
     def __init__(self, session: Session, place: Place, column: Column) -> None:
         super().__init__()
         self.session, self.place, self.column = session, place, column
+        self._label = Prose(classes="cell-label")
         text = session.answers.text(place)
         self.field: TextField | ChoiceField = (
             ChoiceField(session.form.dictionary(column), text)
@@ -46,7 +47,7 @@ class CellBox(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Mark, label, field."""
-        yield Prose(classes="cell-label")
+        yield self._label
         yield self.field
 
     def on_mount(self) -> None:
@@ -70,7 +71,7 @@ class CellBox(Horizontal):
     def show_state(self) -> None:
         """Mark the label when something is wrong with the cell."""
         mark = mark_of(problems_worth_saying(self.session, self.place))
-        self.query_one(".cell-label", Prose).text = f"{mark} {self.column.label}"
+        self._label.text = f"{mark} {self.column.label}"
 
 
 class RowPage(Page):
@@ -82,6 +83,7 @@ class RowPage(Page):
 
     def __init__(self, session: Session, table_id: str, row_id: str) -> None:
         super().__init__(session)
+        self._heading, self._panel = Prose(classes="label"), Prose(classes="panel")
         self.table, self.row_id = session.form.table(table_id), row_id
         self.boxes = [
             CellBox(session, Place(column.role, table_id, row_id), column)
@@ -90,10 +92,10 @@ class RowPage(Page):
 
     def compose(self) -> ComposeResult:
         """Heading, the cells, and a panel that speaks of the one in focus."""
-        yield Prose(classes="label")
+        yield self._heading
         with VerticalScroll(can_focus=False):
             yield from self.boxes
-        yield Prose(classes="panel")
+        yield self._panel
 
     def on_mount(self) -> None:
         """Say which row this is."""
@@ -169,7 +171,7 @@ class RowPage(Page):
         number = self.session.answers.index(place) + 1
         levels = [self.session.answers.text(Place(role, self.table.id, self.row_id)) for role in _LEVELS]
         words = [" > ".join(filter(None, levels)), f"第{number}行"]
-        self.query_one(".label", Prose).text = "  ".join(words)
+        self._heading.text = "  ".join(words)
 
     def _show_panel(self) -> None:
         box = self.boxes[self._focused()]
@@ -177,7 +179,7 @@ class RowPage(Page):
         example = f"例：{box.column.example}" if box.column.example else ""
         words = [f"{required}。{box.column.help}{example}"]
         words += [in_words(problem) for problem in problems_worth_saying(self.session, box.place)]
-        self.query_one(".panel", Prose).text = "\n".join(words)
+        self._panel.text = "\n".join(words)
 
     def _focused(self) -> int:
         return next((index for index, box in enumerate(self.boxes) if box.field.has_focus), 0)

@@ -49,13 +49,14 @@ class RowsPage(Page):
         self.step = step
         self.table = session.form.table(step.table)
         self._lines: list[Line] = []
+        self._panel = Prose(classes="panel")
         self.list = ItemList(self._draw)
 
     def compose(self) -> ComposeResult:
         """Title, list, and a panel that speaks of the line under the cursor."""
         yield Prose(self.step.title, classes="label")
         yield self.list
-        yield Prose(classes="panel")
+        yield self._panel
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -203,15 +204,14 @@ class RowsPage(Page):
 
     def _show_panel(self) -> None:
         line = self._current()
-        panel = self.query_one(".panel", Prose)
         if line is None:
-            panel.text = ""
+            self._panel.text = ""
         elif line.row is None:
             group = line.group
             todo = "按回车或 a 添加一条。" if group.known else "请把这些行移到别的分类，或者删除。"
             example = f"例：{group.example}" if group.example else ""
-            panel.text = "\n".join(filter(None, (group.meaning, example, todo)))
+            self._panel.text = "\n".join(filter(None, (group.meaning, example, todo)))
         else:
             problems = self.session.problems_in_row(self.table.id, line.row.id)
             words = [in_words(problem) for problem in problems]
-            panel.text = "\n".join(words) or line.row["explanation"] or "这一条没有问题。"
+            self._panel.text = "\n".join(words) or line.row["explanation"] or "这一条没有问题。"

@@ -1,8 +1,8 @@
 """Keys one after the other: what is typed ahead must land where it was meant to.
 
 Textual hands a key to the focused widget's queue and takes the next one at once; a key that the widget does
-not want bubbles back to the end of the app's own queue before its binding is looked up. On a slow line several
-keys arrive together, and those behind a Tab would go into the very field that the Tab was about to leave.
+not want bubbles back to the end of the app's own queue before its binding is looked up. On a slow line
+several keys arrive together, and those behind a Tab would go into the field that the Tab was about to leave.
 """
 
 from __future__ import annotations

@@ -1,0 +1,198 @@
+import os
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from tests.ui.conftest import running
+from tui.drafts.draft_file import read_draft
+from tui.forms.answers import Place
+from tui.screens.checks_page import ChecksPage
+from tui.screens.fields_page import FieldsPage
+from tui.screens.fill import SAVE_DELAY
+from tui.screens.home import HomeScreen
+from tui.screens.row_page import RowPage
+from tui.screens.rows_page import RowsPage
+
+
+async def test_typing_reaches_the_draft_file_within_a_second(tmp_path: Path) -> None:
+    assert SAVE_DELAY < 1
+    async with running(tmp_path) as wizard:
+        await wizard.press("n")
+        await wizard.type("甲单位")
+        path = wizard.fill.draft.path
+        assert wizard.answers.fields["unit_name"] == "甲单位"
+        await wizard.until(lambda: read_draft(path).answers.fields["unit_name"] == "甲单位", "saved")
+        assert "已保存" in wizard.shown()
+
+
+async def test_leaving_saves_at_once(tmp_path: Path) -> None:
+    async with running(tmp_path) as wizard:
+        await wizard.press("n")
+        await wizard.type("乙")
+        path = wizard.fill.draft.path
+        await wizard.press("f10")
+        assert isinstance(wizard.app.screen, HomeScreen)
+        assert read_draft(path).answers.fields["unit_name"] == "乙"
+
+
+async def test_resumes_at_the_first_step_that_is_not_done(half: Path) -> None:
+    async with running(half.parent, half) as wizard:
+        assert wizard.fill.step.id == "goal"
+
+
+async def test_every_step_can_be_reached_and_shows_its_page(seed: Path) -> None:
+    async with running(seed.parent, seed) as wizard:
+        await wizard.press(*["pageup"] * 8)
+        kinds = []
+        for _ in wizard.fill.session.form.steps:
+            kinds.append(type(wizard.fill.page))
+            await wizard.press("pagedown")
+        assert kinds == [FieldsPage] * 3 + [RowsPage] * 4 + [ChecksPage]
+        assert "最后一步" in wizard.said()
+
+
+async def test_keys_that_arrive_together_land_where_they_were_meant_to(tmp_path: Path) -> None:
+    """A slow line delivers many keys in one packet."""
+    burst = [*"甲乙", "tab", *"2024", "pagedown", *"职责", "pagedown", "pagedown", "a"]
+    burst += [*"办件量", "enter", "3", "down", *"30", "enter", *"件", "f8", *"第二条", "escape", "pageup"]
+    burst += [*"目标"]
+    async with running(tmp_path) as wizard:
+        await wizard.press("n")
+        for key in burst:
+            character = key if len(key) == 1 else None
+            wizard.app.post_message(events.Key(key, character))
+        await wizard.until(lambda: wizard.answers.fields["annual_goal"] == "目标", "all keys dealt with")
+        assert wizard.answers.fields == {"unit_name": "甲乙", "duties": "职责", "annual_goal": "目标"}
+        assert wizard.answers.year == 2024
+        first, second = wizard.answers.rows("indicators")
+        assert (first["name"], first["comparison"], first["target"], first["unit"]) == (
+            "办件量",
+            "≥",
+            "30",
+            "件",
+        )
+        assert second["name"] == "第二条"
+
+
+async def test_undo_crosses_pages_and_shows_where(tmp_path: Path) -> None:
+    async with running(tmp_path) as wizard:
+        await wizard.press("n")
+        await wizard.type("甲")
+        await wizard.press("pagedown")
+        await wizard.type("职责")
+        await wizard.press("pagedown", "ctrl+z")
+        assert wizard.answers.fields["duties"] == ""
+        assert wizard.fill.step.id == "duties"
+        await wizard.press("ctrl+z")
+        assert wizard.fill.step.id == "unit"
+        assert wizard.answers.fields["unit_name"] == ""
+        await wizard.press("ctrl+y", "ctrl+y")
+        assert (wizard.answers.fields["unit_name"], wizard.answers.fields["duties"]) == ("甲", "职责")
+
+
+async def test_required_is_not_shouted_at_someone_who_has_not_begun(tmp_path: Path) -> None:
+    async with running(tmp_path) as wizard:
+        await wizard.press("n")
+        assert "错误：" not in wizard.shown()
+        await wizard.press("tab")
+        await wizard.until(lambda: "错误：" in wizard.shown(), "left the empty field")
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="needs a folder that refuses writing")
+async def test_a_folder_that_refuses_is_told_and_tried_again(half: Path) -> None:
+    async with running(half.parent, half) as wizard:
+        half.parent.chmod(0o500)
+        await wizard.type("目标")
+        await wizard.press("f2")
+        assert "没能保存" in wizard.shown()
+        half.parent.chmod(0o700)
+        await wizard.press("f2")
+        assert read_draft(half).answers.fields["annual_goal"] == "目标"
+
+
+async def test_what_could_not_be_saved_is_told_and_leaving_asks(
+    half: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(half.parent, half) as wizard:
+        with monkeypatch.context() as broken:
+            broken.setattr(os, "fsync", _disk_full)
+            await wizard.type("目标")
+            await wizard.press("f2")
+            assert "没能保存" in wizard.shown()
+            assert "磁盘已满" in wizard.said()
+            await wizard.press("f10")
+            assert "留下来接着填" in wizard.shown()
+            await wizard.press("enter")
+            assert wizard.answers.fields["annual_goal"] == "目标"
+        await wizard.press("f2")
+        assert read_draft(half).answers.fields["annual_goal"] == "目标"
+
+
+def _disk_full(handle: int) -> None:
+    raise OSError(28, "No space left on device")
+
+
+async def test_checks_lead_to_the_place_and_f5_mends_it(half: Path) -> None:
+    async with running(half.parent, half) as wizard:
+        await wizard.press("f4", "down")
+        page = wizard.fill.page
+        assert isinstance(page, ChecksPage)
+        problem = page.current()
+        assert problem
+        assert problem.rule == "number"
+        await wizard.press("enter")
+        assert isinstance(wizard.fill.page, RowPage)
+        assert wizard.fill.page.place() == problem.where
+        await wizard.press("f5")
+        row = wizard.answers.rows("indicators")[2]
+        assert (row["comparison"], row["target"], row["unit"]) == ("≥", "98", "%")
+        await wizard.press("f4")
+        assert "1 个错误" in wizard.shown()
+
+
+async def test_jump_finds_a_row_by_its_name(seed: Path) -> None:
+    async with running(seed.parent, seed) as wizard:
+        await wizard.press("f3")
+        await wizard.type("预算调整")
+        await wizard.press("enter")
+        page = wizard.fill.page
+        assert isinstance(page, RowPage)
+        assert wizard.answers.text(page.place()) == "预算调整率"
+
+
+async def test_jump_to_nothing_says_so(seed: Path) -> None:
+    async with running(seed.parent, seed) as wizard:
+        await wizard.press("f3")
+        await wizard.type("没有的")
+        await wizard.press("enter")
+        assert "没有找到" in wizard.shown()
+
+
+async def test_an_edit_elsewhere_is_not_overwritten(half: Path) -> None:
+    async with running(half.parent, half) as wizard:
+        theirs = half.read_bytes() + b"# theirs\n"
+        half.write_bytes(theirs)
+        await wizard.type("我的")
+        await wizard.press("f2")
+        assert half.read_bytes() == theirs
+        assert wizard.fill.draft.path != half
+        assert read_draft(wizard.fill.draft.path).answers.text(Place("annual_goal")) == "我的"
+
+
+async def test_help_explains_this_step(seed: Path) -> None:
+    async with running(seed.parent, seed, size=(100, 70)) as wizard:
+        await wizard.press("pageup", "f1")
+        shown = wizard.shown()
+        for words in ("经济成本指标", "评/扣分标准", "F5 改好", "a、Ins 添加"):
+            assert words in shown
+        await wizard.press("escape")
+        assert isinstance(wizard.fill.page, RowsPage)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 40), (200, 60)])
+async def test_the_keys_and_the_title_are_there_at_every_size(seed: Path, size: tuple[int, int]) -> None:
+    async with running(seed.parent, seed, size=size) as wizard:
+        lines = wizard.shown().split("\n")
+        assert lines[0].startswith(" 填报")
+        assert "F1 帮助" in lines[-1]

@@ -1,0 +1,130 @@
+from pathlib import Path
+
+from textual import events
+
+from tests.ui.conftest import Wizard, running
+from tui.screens.row_page import RowPage
+from tui.screens.rows_page import RowsPage
+
+
+async def _at_output(wizard: Wizard) -> None:
+    await wizard.press("f3")
+    await wizard.type("4")
+    await wizard.press("enter")
+
+
+def _names(wizard: Wizard) -> list[str]:
+    return [row["name"] for row in wizard.answers.rows("indicators")]
+
+
+async def test_the_list_groups_rows_under_their_categories(seed: Path) -> None:
+    async with running(seed.parent, seed) as wizard:
+        await _at_output(wizard)
+        lines = [line.split("│")[-1].split() for line in wizard.shown().split("\n")]
+        assert ["数量指标", "3", "条"] in lines
+        assert ["1", "工作任务科学性", "定性", "科学", "/"] in lines
+        assert ["4", "年度工作目标达成率", "≥", "100", "%"] in lines
+
+
+async def test_add_under_a_heading_goes_to_that_category(seed: Path) -> None:
+    async with running(seed.parent, seed) as wizard:
+        await _at_output(wizard)
+        await wizard.press("down", "down", "down")
+        await wizard.press("enter")
+        await wizard.type("新的一条")
+        row = wizard.answers.rows("indicators")[4 - 1]
+        assert (row["level1"], row["level2"]) == ("产出指标", "质量指标")
+        assert "新的一条" in _names(wizard)
+
+
+async def test_a_row_left_without_a_word_leaves_nothing_behind(seed: Path) -> None:
+    async with running(seed.parent, seed) as wizard:
+        await _at_output(wizard)
+        before = wizard.answers
+        await wizard.press("a")
+        assert isinstance(wizard.fill.page, RowPage)
+        assert len(wizard.answers.rows("indicators")) == 14
+        await wizard.press("escape")
+        assert isinstance(wizard.fill.page, RowsPage)
+        assert wizard.answers == before
+
+
+async def test_duplicate_delete_and_undo(seed: Path) -> None:
+    async with running(seed.parent, seed) as wizard:
+        await _at_output(wizard)
+        await wizard.press("c")
+        assert _names(wizard)[:2] == ["工作任务科学性"] * 2
+        await wizard.press("delete")
+        assert _names(wizard)[:2] == ["工作任务科学性", "绩效指标合理性"]
+        assert "Ctrl+Z" in wizard.said()
+        await wizard.press("ctrl+z", "ctrl+z")
+        assert len(_names(wizard)) == 13
+
+
+async def test_move_within_and_across_categories(seed: Path) -> None:
+    async with running(seed.parent, seed) as wizard:
+        await _at_output(wizard)
+        await wizard.press("j")
+        assert _names(wizard)[:2] == ["绩效指标合理性", "工作任务科学性"]
+        await wizard.press("j", "j")
+        row = next(row for row in wizard.answers.rows("indicators") if row["name"] == "工作任务科学性")
+        assert row["level2"] == "质量指标"
+
+
+async def test_a_number_key_picks_the_type_and_what_follows_from_it(seed: Path) -> None:
+    async with running(seed.parent, seed) as wizard:
+        await _at_output(wizard)
+        await wizard.press("3")
+        row = wizard.answers.rows("indicators")[0]
+        assert (row["comparison"], row["unit"]) == ("≥", "")
+        await wizard.press("1")
+        row = wizard.answers.rows("indicators")[0]
+        assert (row["comparison"], row["unit"]) == ("定性", "/")
+
+
+async def test_the_type_is_picked_by_its_own_sign_in_the_row(seed: Path) -> None:
+    async with running(seed.parent, seed) as wizard:
+        await _at_output(wizard)
+        await wizard.press("enter", "tab")
+        page = wizard.fill.page
+        for key, character, meant in (
+            ("less_than_sign", "<", "<"),
+            ("full_stop", ".", "≥"),
+            ("d", "d", "定性"),
+        ):
+            wizard.app.post_message(events.Key(key, character))
+            await wizard.pilot.pause()
+            assert isinstance(page, RowPage)
+            assert wizard.answers.text(page.place()) == meant
+
+
+async def test_next_row_goes_on_and_begins_a_new_one_at_the_end(seed: Path) -> None:
+    async with running(seed.parent, seed) as wizard:
+        await _at_output(wizard)
+        await wizard.press("enter", "f8")
+        page = wizard.fill.page
+        assert isinstance(page, RowPage)
+        assert page.row_id == "r2"
+        await wizard.press("f8", "f8")
+        assert len(wizard.answers.rows("indicators")) == 14
+        await wizard.type("第四条")
+        assert _names(wizard)[3] == "第四条"
+
+
+async def test_rows_of_unknown_categories_are_shown_and_can_be_mended(seed: Path) -> None:
+    text = seed.read_text(encoding="utf-8").replace('"数量指标"', '"数量"', 1)
+    seed.write_text(text, encoding="utf-8")
+    async with running(seed.parent, seed) as wizard:
+        await _at_output(wizard)
+        assert "其他（不是本表的分类）" in wizard.shown()
+        await wizard.press("f4", "f5")
+        assert wizard.answers.rows("indicators")[0]["level2"] == "数量指标"
+
+
+async def test_text_with_brackets_is_shown_as_it_is(seed: Path) -> None:
+    async with running(seed.parent, seed) as wizard:
+        await _at_output(wizard)
+        await wizard.press("enter")
+        await wizard.type("[bold]")
+        await wizard.press("escape")
+        assert "工作任务科学性[bold]" in wizard.shown()
