@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.errors import FileInTheWay, Unwritable
-from tui.files import PRIVATE, safe_name, why, write_atomically
+from tui.files import PRIVATE, remove_leftovers, safe_name, why, write_atomically
 
 posix = pytest.mark.skipif(os.name != "posix", reason="permission bits")
 
@@ -108,3 +108,17 @@ def test_a_file_name_is_valid_everywhere_and_stays_the_same(text: str) -> None:
     assert not re.search(r'[\\/:*?"<>|\s\x00-\x1f]', name)
     assert not name.startswith(".") and len(name) <= 60
     assert safe_name(name) == name
+
+
+def test_leftovers_of_a_killed_process_are_removed_but_no_write_under_way(tmp_path: Path) -> None:
+    old, fresh, foreign = (tmp_path / name for name in (".tianbao-a.tmp", ".tianbao-b.tmp", "c.tmp"))
+    for path in (old, fresh, foreign):
+        path.write_bytes(b"")
+    os.utime(old, (0, 0))
+    os.utime(foreign, (0, 0))
+    remove_leftovers(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".tianbao-b.tmp", "c.tmp"]
+
+
+def test_a_cut_name_does_not_end_in_a_dot() -> None:
+    assert safe_name("甲" * 5 + ".乙", limit=6) == "甲" * 5

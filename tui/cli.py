@@ -187,6 +187,9 @@ def _export(options: Namespace) -> int:
         _say(f"“{draft.name}”还有错误，没有导出。请先改好，或者加 --unfinished 导出没填完的表：")
         _print_problems(problems, sys.stderr)
         return HAS_ERRORS
+    if has_errors(problems):
+        _say("导出的是没填完的表，还有这些问题：")
+        _print_problems(problems, sys.stderr)
     if options.output == "-":
         sys.stdout.buffer.write(workbook_bytes(form, answers))
     else:

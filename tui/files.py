@@ -5,12 +5,17 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+import time
 import unicodedata
+from contextlib import suppress
 from pathlib import Path
 
 from tui.errors import FileInTheWay, Unwritable
 
 PRIVATE = 0o600
+LEFTOVER_AGE = 3600
+"""Seconds after which a temporary file can no longer belong to a write that is under way."""
+_TEMPORARY = ".tianbao-"
 
 _REASONS = {
     errno.ENOSPC: "磁盘已满，请清出空间后再试",
@@ -52,7 +57,7 @@ def write_atomically(path: Path, data: bytes, *, replace: bool = True, mode: int
 
 
 def _write(path: Path, data: bytes, mode: int | None) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".tianbao-", suffix=".tmp")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_TEMPORARY, suffix=".tmp")
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -65,6 +70,14 @@ def _write(path: Path, data: bytes, mode: int | None) -> None:
         temporary.unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove temporary files that a killed process left in a folder: those older than `LEFTOVER_AGE`."""
+    for path in folder.glob(f"{_TEMPORARY}*.tmp"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > LEFTOVER_AGE:
+                path.unlink()
 
 
 def _new_file_mode() -> int:
@@ -93,4 +106,4 @@ def safe_name(text: str, limit: int = 60) -> str:
         " " if char in _FORBIDDEN or unicodedata.category(char)[0] in "CZ" else char
         for char in unicodedata.normalize("NFC", text)
     )
-    return "_".join("".join(shown).split()).strip(". ")[:limit]
+    return "_".join("".join(shown).split()).strip(". ")[:limit].rstrip(". ")

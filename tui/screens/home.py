@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from tui.commands import Scope, commands_in
 from tui.errors import Trouble
+from tui.files import remove_leftovers
 from tui.screens.bindings import bindings_of
 from tui.screens.dialogs import ChoiceDialog, TextDialog
 from tui.screens.summaries import Summaries, heading
@@ -61,6 +62,7 @@ class HomeScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """List what there is."""
+        remove_leftovers(self.store.folder)
         self.refresh_names()
 
     def on_screen_resume(self) -> None:
