@@ -1,0 +1,57 @@
+"""However the program ends, what was typed is on the disk and the terminal is left in order."""
+
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.conftest import Open, Terminal
+from tui.drafts.draft_file import read_draft
+
+pytestmark = pytest.mark.terminal
+
+
+def typed(open_terminal: Open, words: str) -> Terminal:
+    terminal = open_terminal()
+    terminal.see("还没有草稿")
+    terminal.keys("n")
+    terminal.see("部门单位名称")
+    terminal.keys(words)
+    terminal.see(words)
+    return terminal
+
+
+def kept(tmp_path: Path) -> str:
+    (path,) = (tmp_path / "drafts").glob("*.toml")
+    return read_draft(path).answers.fields["unit_name"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_saves_first(open_terminal: Open, tmp_path: Path, number: signal.Signals) -> None:
+    terminal = typed(open_terminal, "甲乙丙")
+    assert terminal.kill(number) == 128 + number
+    assert kept(tmp_path) == "甲乙丙"
+
+
+def test_a_dropped_line_saves_and_ends_the_program(open_terminal: Open, tmp_path: Path) -> None:
+    terminal = typed(open_terminal, "甲乙丁")
+    terminal.hang_up()
+    assert kept(tmp_path) == "甲乙丁"
+
+
+def test_a_kill_loses_nothing_that_was_shown_as_saved(open_terminal: Open, tmp_path: Path) -> None:
+    terminal = typed(open_terminal, "甲乙戊")
+    terminal.until(lambda: "正在写" not in terminal.shown and "已保存" in terminal.shown, "saved")
+    terminal.kill()
+    assert kept(tmp_path) == "甲乙戊"
+
+
+def test_quitting_saves_and_leaves_the_terminal_in_order(open_terminal: Open, tmp_path: Path) -> None:
+    terminal = typed(open_terminal, "甲乙己")
+    terminal.keys("f10")
+    terminal.see("草稿名")
+    terminal.keys("f10")
+    terminal.until(lambda: terminal.process.poll() is not None, "the end")
+    assert terminal.process.returncode == 0
+    assert kept(tmp_path) == "甲乙己"
+    assert "Traceback" not in terminal.shown
