@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui.commands import Scope, commands_in, key_name
 from tui.forms.json_schema import json_schema
 from tui.forms.load import all_forms
 from tui.forms.rules import RULES
@@ -71,9 +72,22 @@ def schema_file() -> str:
     return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
+def keys_table(english: bool) -> str:
+    """The keys of the wizard, scope by scope, as one Markdown table."""
+    head = ("where", "key", "what it does") if english else ("在哪里", "按键", "做什么")
+    rows = [
+        (scope.value, "、".join(map(key_name, command.keys)), f"{command.title}：{command.help}")
+        for scope in Scope
+        for command in commands_in(scope)
+    ]
+    return "\n".join(f"| {' | '.join(row)} |" for row in (head, ("---",) * len(head), *rows))
+
+
 PAGES: tuple[tuple[str, Render], ...] = (
     ("docs/rules.md", whole(rules_page)),
     ("schemas/form.schema.json", whole(schema_file)),
+    ("README.md", between("keys", lambda: keys_table(english=True))),
+    ("README.zh-CN.md", between("keys", lambda: keys_table(english=False))),
 )
 
 
