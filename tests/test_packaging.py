@@ -155,5 +155,6 @@ def test_it_exports_the_samples_it_brings(installed: Environment) -> None:
     for sample in samples:
         output = installed.folder / f"{sample.stem}.xlsx"
         done = installed.run("tianbao", "export", str(sample), "--unfinished", "-o", str(output))
-        assert (done.returncode, done.stderr) == (0, "")
+        assert done.returncode == 0
+        assert "Traceback" not in done.stderr
         assert zipfile.is_zipfile(output)
