@@ -80,3 +80,27 @@ def test_the_module_is_the_command() -> None:
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert "填报" in done.stdout
+
+
+HOME_SCREEN = """
+import asyncio, os, sys
+from pathlib import Path
+from tui.app import TianbaoApp
+from tui.drafts.store import Store
+
+async def home():
+    async with TianbaoApp(Store(Path(os.environ["TIANBAO_HOME"]))).run_test() as pilot:
+        await pilot.pause()
+
+asyncio.run(home())
+"""
+
+
+@pytest.mark.parametrize("drafts", [0, 3])
+def test_the_home_screen_comes_up_without_writers(tmp_path: Path, drafts: int) -> None:
+    sample = (ROOT / "sample_forms" / "seed.toml").read_bytes()
+    for number in range(drafts):
+        (tmp_path / f"{number}.toml").write_bytes(sample)
+    names = loaded(HOME_SCREEN, tmp_path)
+    assert "textual" in names
+    assert names & WRITERS == set()

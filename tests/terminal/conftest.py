@@ -38,16 +38,14 @@ PATIENCE = 20.0
 class Terminal:
     """One run of the program: keys go in, a screen comes out."""
 
-    def __init__(
-        self, arguments: list[str], home: Path, here: Path, term: str, size: tuple[int, int]
-    ) -> None:
+    def __init__(self, program: list[str], home: Path, here: Path, term: str, size: tuple[int, int]) -> None:
         columns, lines = size
         self.screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self.screen)
         self._master, slave = os.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tui", *arguments],
+            [sys.executable, *program],
             stdin=slave,
             stdout=slave,
             stderr=slave,
@@ -122,10 +120,13 @@ def open_terminal(tmp_path: Path) -> Iterator[Open]:
     """Start the program on a folder of drafts of its own."""
     terminals: list[Terminal] = []
 
-    def start(*arguments: str, term: str = "xterm", size: tuple[int, int] = (80, 24)) -> Terminal:
+    def start(
+        *arguments: str, code: str = "", term: str = "xterm", size: tuple[int, int] = (80, 24)
+    ) -> Terminal:
         here = tmp_path / "here"
         here.mkdir(exist_ok=True)
-        terminals.append(Terminal(list(arguments), tmp_path / "drafts", here, term, size))
+        program = ["-c", code] if code else ["-m", "tui"]
+        terminals.append(Terminal([*program, *arguments], tmp_path / "drafts", here, term, size))
         return terminals[-1]
 
     yield start

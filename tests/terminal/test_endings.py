@@ -55,3 +55,32 @@ def test_quitting_saves_and_leaves_the_terminal_in_order(open_terminal: Open, tm
     assert terminal.process.returncode == 0
     assert kept(tmp_path) == "甲乙己"
     assert "Traceback" not in terminal.shown
+
+
+FAILING = """
+import sys
+import tui.screens.fill
+
+def fail(screen):
+    answer = "430921199001011234"
+    raise RuntimeError("bug")
+
+tui.screens.fill.FillScreen.action_save = fail
+from tui.cli import main
+sys.exit(main([]))
+"""
+
+
+def test_a_bug_saves_says_one_sentence_and_shows_no_answers(open_terminal: Open, tmp_path: Path) -> None:
+    terminal = open_terminal(code=FAILING)
+    terminal.see("还没有草稿")
+    terminal.keys("n")
+    terminal.see("部门单位名称")
+    terminal.keys("甲乙庚", "f2")
+    terminal.until(lambda: terminal.process.poll() is not None, "the end")
+    terminal.see("写的内容已经保存")
+    assert "Traceback" not in terminal.shown
+    assert kept(tmp_path) == "甲乙庚"
+    record = (tmp_path / "drafts" / "error.log").read_text(encoding="utf-8")
+    assert "RuntimeError: bug" in record
+    assert "甲乙庚" not in record
