@@ -11,17 +11,23 @@ from tui.forms.rules import RULES
 
 if TYPE_CHECKING:
     from tui.forms.model import Form
+    from tui.forms.problems import Finding
 
 
 def check(form: Form, answers: Answers) -> list[Problem]:
     """Every breach of the form's rules, in the order of the form; a pure function."""
     found = [
-        Problem(code, severity, finding.where, finding.message, finding.remedy, finding.fix)
+        weigh(code, severity, finding)
         for code, severity in form.rules.items()
         for finding in RULES[code].find(form, answers)
     ]
     order, last = _order(form, answers), (len(form.tables) + 1, 0, 0)
     return sorted(found, key=lambda problem: (order.get(problem.where, last), problem.severity.rank))
+
+
+def weigh(code: str, severity: Severity, finding: Finding) -> Problem:
+    """The problem that a finding of a rule is in a form that gives the rule this severity."""
+    return Problem(code, severity, finding.where, finding.message, finding.remedy, finding.fix)
 
 
 def has_errors(problems: list[Problem]) -> bool:
