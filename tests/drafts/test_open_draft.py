@@ -13,7 +13,9 @@ import pytest
 from tui.drafts import open_draft
 from tui.drafts.draft import State
 from tui.drafts.draft_file import read_draft
-from tui.drafts.open_draft import PAUSE, OpenDraft
+from tui.drafts.history import Change
+from tui.drafts.open_draft import OpenDraft
+from tui.drafts.runs import PAUSE
 from tui.errors import Unreadable, Unwritable
 from tui.forms.answers import YEAR, Answers, Place, Row
 from tui.forms.edits import DropRow, InsertRow, SetText
@@ -51,7 +53,7 @@ def test_it_knows_itself(opened: OpenDraft, by_hand: Path) -> None:
     assert (opened.path, opened.name, opened.form.id) == (by_hand, "手改", "department-goals")
     assert opened.answers == read_draft(by_hand).answers
     assert opened.saved_at == read_draft(by_hand).saved
-    assert not (opened.unsaved or opened.can_undo or opened.can_redo or opened.notice or opened.undo_label)
+    assert not (opened.unsaved or opened.notice or opened.undo() or opened.redo())
 
 
 def test_a_file_that_is_no_draft_cannot_be_opened(tmp_path: Path) -> None:
@@ -62,68 +64,117 @@ def test_a_file_that_is_no_draft_cannot_be_opened(tmp_path: Path) -> None:
 # ── undo steps ──
 
 
+def done(change: Change | None) -> tuple[str, Place]:
+    """What was undone or redone, and where to look; there must be something."""
+    assert change
+    return change.label, change.place
+
+
 def test_typing_at_one_place_is_one_step(opened: OpenDraft, clock: Clock) -> None:
     before = opened.answers
     for text in ("办", "办事", "办事员"):
-        opened.set(DUTIES, text)
+        opened.set(GOAL, text)
         clock.now += PAUSE
-    assert opened.undo_label == "修改"
-    assert opened.undo() == DUTIES
-    assert opened.answers == before and not opened.can_undo and not opened.undo_label
-    assert opened.redo() == DUTIES
-    assert opened.answers.text(DUTIES) == "办事员" and not opened.can_redo
+    assert done(opened.undo()) == ("修改“年度总体目标”", GOAL)
+    assert opened.answers == before and not opened.undo()
+    assert done(opened.redo()) == ("修改“年度总体目标”", GOAL)
+    assert opened.answers.text(GOAL) == "办事员" and not opened.redo()
 
 
-@pytest.mark.parametrize("name", ["a pause", "a mark", "another place", "a row", "undo"])
+@pytest.mark.parametrize(
+    "shown",
+    [
+        ["全年办理三千件", "", "目标"],
+        ["办", "办事", "办"],
+        ["办", "办事", "办事大厅", "办事大厅人", "办", "办公"],
+    ],
+)
+def test_every_text_that_was_more_than_a_stroke_comes_back(opened: OpenDraft, shown: list[str]) -> None:
+    for text in shown:
+        opened.set(GOAL, text)
+    seen = []
+    while opened.undo():
+        seen.append(opened.answers.text(GOAL))
+    assert {text for text in shown[:-1] if len(text) > 1} <= set(seen) and seen[-1] == ""
+
+
+@pytest.mark.parametrize("name", ["a pause", "another place", "a row", "an empty row", "undo"])
 def test_what_ends_a_step(opened: OpenDraft, clock: Clock, name: str) -> None:
     def wait() -> None:
         clock.now += PAUSE + 0.1
 
     ends: dict[str, Callable[[], object]] = {
         "a pause": wait,
-        "a mark": opened.mark,
-        "another place": lambda: opened.set(GOAL, "目标"),
+        "another place": lambda: opened.set(DUTIES, "职责"),
         "a row": lambda: opened.drop_row(TABLE, "r1"),
+        "an empty row": lambda: opened.discard_row(TABLE, opened.insert_row(TABLE, OUTPUT, AMOUNT)),
         "undo": lambda: opened.duplicate_row(TABLE, "r1") and opened.undo(),
     }
-    opened.set(DUTIES, "办")
+    opened.set(GOAL, "办")
     ends[name]()
-    opened.set(DUTIES, "办事")
+    opened.set(GOAL, "办事")
     opened.undo()
-    assert opened.answers.text(DUTIES) == "办"
+    assert opened.answers.text(GOAL) == "办"
 
 
-def test_setting_the_same_text_is_no_change(opened: OpenDraft) -> None:
+def test_typing_after_redo_is_a_step_of_its_own(opened: OpenDraft) -> None:
+    opened.set(GOAL, "办")
+    opened.undo()
+    opened.redo()
+    opened.set(GOAL, "办事")
+    opened.undo()
+    assert opened.answers.text(GOAL) == "办"
+
+
+def test_what_changes_nothing_is_no_step(opened: OpenDraft) -> None:
     opened.set(DUTIES, opened.answers.text(DUTIES))
-    opened.set(Place("name", TABLE, "r9"), "没有这一行")
     opened.edit("什么也没改", SetText(Place(YEAR), "2024"), DropRow(TABLE, "r9"))
-    assert not opened.can_undo and not opened.unsaved
+    assert not opened.unsaved and not opened.undo()
 
 
-def test_typing_that_is_deleted_again_is_no_step(opened: OpenDraft) -> None:
-    opened.set(GOAL, "目标")
-    opened.set(DUTIES, "办")
-    opened.set(DUTIES, "# 一、受理事项\n[二] 指导服务点")
-    opened.set(DUTIES, "事")
-    assert opened.undo() == DUTIES
-    assert opened.undo() == GOAL
-    assert not opened.can_undo
+@pytest.mark.parametrize(
+    "place",
+    [
+        Place("name", TABLE, "r9"),
+        Place("name", TABLE),
+        Place("actual", TABLE, "r1"),
+        Place("name", "goals", "r1"),
+        Place("phone"),
+    ],
+)
+def test_a_text_for_a_place_that_is_not_there_is_never_lost_in_silence(
+    opened: OpenDraft, place: Place
+) -> None:
+    with pytest.raises(LookupError):
+        opened.set(place, "字")
+    assert not opened.unsaved
+
+
+@pytest.mark.parametrize(
+    ("place", "label"),
+    [
+        (Place(YEAR), "修改“年度”"),
+        (DUTIES, "修改“部门（单位）职责”"),
+        (Place("target", TABLE, "r1"), "修改“指标值”"),
+    ],
+)
+def test_a_step_says_what_it_changed(opened: OpenDraft, place: Place, label: str) -> None:
+    opened.set(place, "2025")
+    assert done(opened.undo()) == (label, place)
 
 
 def test_a_change_ends_what_could_be_redone(opened: OpenDraft) -> None:
     opened.set(DUTIES, "办")
     opened.undo()
-    assert opened.redo_label == "修改"
     opened.set(GOAL, "目标")
-    assert not opened.can_redo and opened.redo() is None and opened.redo_label == ""
+    assert not opened.redo()
 
 
 def test_several_edits_are_one_step(opened: OpenDraft) -> None:
     before = opened.answers
     cell = Place("unit", TABLE, "r2")
     opened.edit("按建议修改", SetText(cell, "%"), DropRow(TABLE, "r1"))
-    assert opened.undo_label == "按建议修改"
-    assert opened.undo() == cell
+    assert done(opened.undo()) == ("按建议修改", cell)
     assert opened.answers == before
 
 
@@ -168,7 +219,7 @@ def test_a_row_moves_until_the_edge(opened: OpenDraft) -> None:
     assert opened.answers.text(Place("level2", TABLE, "r1")) == QUALITY
     assert not opened.move_row(TABLE, "r9", 1)
     opened.undo()
-    assert not opened.move_row(TABLE, "r1", -1) and not opened.can_undo
+    assert not opened.move_row(TABLE, "r1", -1) and not opened.undo()
 
 
 @pytest.mark.parametrize(
@@ -185,8 +236,68 @@ def test_undo_and_redo_say_where_to_look(
     opened: OpenDraft, after_undo: str, after_redo: str, change: Callable[[OpenDraft], object]
 ) -> None:
     change(opened)
-    undone, redone = opened.undo(), opened.redo()
-    assert undone and redone and (undone.table, undone.row, redone.row) == (TABLE, after_undo, after_redo)
+    (_, undone), (_, redone) = done(opened.undo()), done(opened.redo())
+    assert (undone.table, undone.row, redone.row) == (TABLE, after_undo, after_redo)
+
+
+@pytest.mark.parametrize(
+    ("label", "change"),
+    [
+        ("添加指标", lambda draft: draft.insert_row(TABLE, OUTPUT, AMOUNT)),
+        ("复制指标", lambda draft: draft.duplicate_row(TABLE, "r1")),
+        ("删除指标", lambda draft: draft.drop_row(TABLE, "r1")),
+        ("移动指标", lambda draft: draft.move_row(TABLE, "r1", 1)),
+    ],
+)
+def test_a_step_says_what_it_did_to_a_row(
+    opened: OpenDraft, label: str, change: Callable[[OpenDraft], object]
+) -> None:
+    change(opened)
+    assert (done(opened.undo())[0], done(opened.redo())[0]) == (label, label)
+
+
+def test_a_row_that_was_begun_and_left_empty_leaves_no_step(opened: OpenDraft) -> None:
+    opened.set(GOAL, "目标")
+    before = opened.answers
+    row = opened.insert_row(TABLE, OUTPUT, AMOUNT)
+    opened.set(Place("name", TABLE, row), "办")
+    opened.undo()
+    opened.discard_row(TABLE, row)
+    assert opened.answers == before and not opened.redo()
+    assert done(opened.undo())[1] == GOAL
+    assert not opened.undo()
+
+
+def test_an_empty_row_that_was_saved_is_gone_after_the_next_save(opened: OpenDraft) -> None:
+    before = tomllib.loads(opened.path.read_text("utf-8"))
+    row = opened.insert_row(TABLE, OUTPUT, AMOUNT)
+    opened.save()
+    opened.discard_row(TABLE, row)
+    assert opened.unsaved
+    opened.save()
+    assert tomllib.loads(opened.path.read_text("utf-8"))[TABLE] == before[TABLE]
+
+
+@pytest.mark.parametrize("between", ["a change elsewhere", "nothing: it was there", "more than the row"])
+def test_a_row_whose_beginning_is_not_the_last_step_is_dropped(opened: OpenDraft, between: str) -> None:
+    row = "r1"
+    if between == "a change elsewhere":
+        row = opened.insert_row(TABLE, OUTPUT, AMOUNT)
+        opened.set(GOAL, "目标")
+    elif between == "more than the row":
+        row = "r7"
+        opened.edit("粘贴", InsertRow(TABLE, 0, Row(row)), InsertRow(TABLE, 0, Row("r8")))
+    before = opened.answers
+    opened.discard_row(TABLE, row)
+    assert row not in ids(opened) and len(ids(opened)) == len(before.rows(TABLE)) - 1
+    assert done(opened.undo())[0] == "删除指标" and opened.answers == before
+
+
+def test_discarding_a_row_that_is_gone_changes_nothing(opened: OpenDraft) -> None:
+    opened.insert_row(TABLE, OUTPUT, AMOUNT)
+    before = opened.answers
+    opened.discard_row(TABLE, "r9")
+    assert opened.answers == before
 
 
 # ── the file ──

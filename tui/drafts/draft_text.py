@@ -125,8 +125,9 @@ def _rows(
         if row is before:
             continue
         if before is None:
-            cells = {column.role: row[column.role] for column in table.columns}
-            piece = toml_text.table(f"[[{table.id}]]", {"id": row.id, **cells})
+            values: dict[str, Value] = {"id": row.id}
+            values |= {column.role: row[column.role] for column in table.columns}
+            piece = toml_text.table(f"[[{table.id}]]", values)
         else:
             piece = toml_text.with_values(piece, table.id, _changes(row.cells, before.cells))
         texts[row.id] = (row, piece)

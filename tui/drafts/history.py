@@ -31,13 +31,14 @@ class History:
         self.done.append(change)
         self.undone.clear()
 
-    def extend(self, after: Answers) -> bool:
-        """Let the last change lead to these answers; false when that leads back, and leaves no change."""
-        change = self.done.pop()
-        if after == change.before:
-            return False
-        self.done.append(replace(change, after=after))
-        return True
+    def extend(self, after: Answers) -> None:
+        """Let the last change lead to these answers."""
+        self.done[-1] = replace(self.done[-1], after=after)
+
+    def forget(self) -> None:
+        """Remove the last change as if it had never been made, and whatever was undone after it."""
+        self.done.pop()
+        self.undone.clear()
 
     def undo(self) -> Change | None:
         """Take the last change back, and give it."""

@@ -12,9 +12,10 @@ from tui.drafts.draft_text import render
 from tui.drafts.history import Change, History
 from tui.drafts.moves import move_edits
 from tui.drafts.names import ENDING, free_name
+from tui.drafts.runs import Runs
 from tui.errors import Unwritable
 from tui.files import PRIVATE, why, write_atomically
-from tui.forms.answers import Answers, Place, Row
+from tui.forms.answers import YEAR, Answers, Place, Row
 from tui.forms.edits import DropRow, Edit, InsertRow, MoveRow, SetText, apply, new_row_id
 from tui.forms.load import load_form
 from tui.forms.steps import insertion_index
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tui.forms.model import Form
-
-PAUSE = 1.5
-"""Seconds without a change after which typing at the same place begins a new undo step."""
 
 
 class OpenDraft:
@@ -49,9 +47,8 @@ class OpenDraft:
         self.draft = self._text.draft
         self.form = load_form(self.draft.form_id)
         self.notice = ""
-        self._clock = clock
+        self._runs = Runs(clock)
         self._history = History()
-        self._run: tuple[Place, float] | None = None
         self._numbers: dict[str, int] = {}
         self._note_numbers()
 
@@ -73,24 +70,24 @@ class OpenDraft:
     # ── changes ──
 
     def set(self, place: Place, text: str) -> None:
-        """Put a text at a place; what is typed there without a pause is one undo step."""
-        answers, moment = apply(self.answers, [SetText(place, text)]), self._clock()
+        """Put a text at a place; characters typed there one after the other are one undo step.
+
+        Raises:
+            LookupError: there is no such field, column or row.
+        """
+        label = f"修改“{self._label_of(place)}”"
+        answers = apply(self.answers, [SetText(place, text)])
         if answers == self.answers:
             return
-        run, self._run = self._run, (place, moment)
-        if not run or run[0] != place or moment - run[1] > PAUSE:
-            self._history.add(Change("修改", place, self.answers, answers))
-        elif not self._history.extend(answers):
-            self._run = None
+        if self._runs.goes_on(place, self.answers.text(place), answers.text(place)):
+            self._history.extend(answers)
+        else:
+            self._history.add(Change(label, place, self.answers, answers))
         self._show(answers)
-
-    def mark(self) -> None:
-        """End the undo step that typing is building up, e.g. when a field is left."""
-        self._run = None
 
     def edit(self, label: str, *edits: Edit) -> None:
         """Make edits that are undone together; `label` says in Chinese what they do."""
-        self._run = None
+        self._runs.end()
         edits = tuple(self._completed(edit) for edit in edits)
         answers = apply(self.answers, edits)
         if answers != self.answers:
@@ -128,6 +125,16 @@ class OpenDraft:
         """Take a row out of its table."""
         self.edit(f"删除{self.form.table(table_id).noun}", DropRow(table_id, row_id))
 
+    def discard_row(self, table_id: str, row_id: str) -> None:
+        """Take out a row that was begun and left empty; undo and redo forget it if it was the last change."""
+        last = self._history.done[-1] if self._history.done else None
+        if last and apply(self.answers, [DropRow(table_id, row_id)]) == last.before:
+            self._runs.end()
+            self._history.forget()
+            self._show(last.before)
+        else:
+            self.drop_row(table_id, row_id)
+
     def move_row(self, table_id: str, row_id: str, step: int) -> bool:
         """Move a row one place up (step -1) or down (step 1), if need be into the next second level.
 
@@ -145,37 +152,17 @@ class OpenDraft:
 
     # ── undo ──
 
-    @property
-    def undo_label(self) -> str:
-        """What `undo` would take back, in Chinese; empty when nothing."""
-        return self._history.done[-1].label if self._history.done else ""
+    def undo(self) -> Change | None:
+        """Take the last change back and return it, nothing when there is none.
 
-    @property
-    def redo_label(self) -> str:
-        """What `redo` would make again, in Chinese; empty when nothing."""
-        return self._history.undone[-1].label if self._history.undone else ""
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is a change to take back."""
-        return bool(self._history.done)
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether there is a change that was taken back."""
-        return bool(self._history.undone)
-
-    def undo(self) -> Place | None:
-        """Take the last change back and return where it was, nothing when there is none.
-
-        When the row of that place is gone, it is the nearest row's of the same category; when there is
-        none either, the place is returned all the same.
+        Its place is where to look now: when the row is gone, it is the nearest row's of the same category;
+        when there is none either, the place is as it was.
         """
         change = self._history.undo()
         return self._return_to(change, change.before) if change else None
 
-    def redo(self) -> Place | None:
-        """Make the change again that was undone last and return where it is, as `undo` does."""
+    def redo(self) -> Change | None:
+        """Make the change again that was undone last and return it, as `undo` does."""
         change = self._history.redo()
         return self._return_to(change, change.after) if change else None
 
@@ -226,11 +213,19 @@ class OpenDraft:
     def _show(self, answers: Answers) -> None:
         self.draft = replace(self.draft, answers=answers, state=State.DRAFT)
 
-    def _return_to(self, change: Change, answers: Answers) -> Place:
+    def _return_to(self, change: Change, answers: Answers) -> Change:
         left = self.answers
-        self._run = None
+        self._runs.end()
         self._show(answers)
-        return _nearest(change.place, left, answers)
+        return replace(change, place=_nearest(change.place, left, answers))
+
+    def _label_of(self, place: Place) -> str:
+        """The label of a place's field or column (LookupError: there is no such place)."""
+        if not place.table:
+            return self.form.year.label if place.key == YEAR else self.form.field(place.key).label
+        if all(row.id != place.row for row in self.answers.rows(place.table)):
+            raise LookupError(place)
+        return self.form.table(place.table).column(place.key).label
 
     def _note_numbers(self) -> None:
         for table in self.form.tables:
