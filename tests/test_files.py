@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.errors import FileInTheWay, Unwritable
-from tui.files import PRIVATE, remove_leftovers, safe_name, why, write_atomically
+from tui.errors import FileInTheWay, Unreadable, Unwritable
+from tui.files import PRIVATE, free_path, remove_leftovers, safe_name, user_path, why, write_atomically
 
 posix = pytest.mark.skipif(os.name != "posix", reason="permission bits")
 
@@ -26,8 +26,9 @@ def test_a_file_is_written_and_replaced(tmp_path: Path) -> None:
 def test_a_file_in_the_way_stays(tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_bytes(b"old")
-    with pytest.raises(FileInTheWay, match="已经存在"):
+    with pytest.raises(FileInTheWay) as raised:
         write_atomically(path, b"new", replace=False)
+    assert str(raised.value) == f"{path} 已经存在，没有覆盖它。"
     assert path.read_bytes() == b"old"
 
 
@@ -51,6 +52,28 @@ def test_a_missing_folder_is_not_made(tmp_path: Path) -> None:
     with pytest.raises(Unwritable, match="文件夹不存在"):
         write_atomically(tmp_path / "没有" / "a", b"1")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("replace", [True, False])
+def test_a_name_that_is_too_long(tmp_path: Path, replace: bool) -> None:
+    with pytest.raises(Unwritable, match="文件名太长") as raised:
+        write_atomically(tmp_path / ("长" * 300), b"1", replace=replace)
+    assert raised.value.exit_code == 3 and list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("replace", [True, False])
+def test_a_folder_that_one_may_not_look_into(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, replace: bool
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    with monkeypatch.context() as closed:
+        closed.setattr(Path, "stat", refuse)
+        closed.setattr(os, "open", refuse)
+        with pytest.raises(Unwritable, match="没有写入的权限") as raised:
+            write_atomically(tmp_path / "a", b"1", replace=replace)
+    assert raised.value.exit_code == 3 and list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("call", ["fsync", "replace"])
@@ -122,3 +145,64 @@ def test_leftovers_of_a_killed_process_are_removed_but_no_write_under_way(tmp_pa
 
 def test_a_cut_name_does_not_end_in_a_dot() -> None:
     assert safe_name("甲" * 5 + ".乙", limit=6) == "甲" * 5
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("/表/甲 乙.xlsx", "/表/甲 乙.xlsx"),
+        (" 　/表/甲.xlsx\n", "/表/甲.xlsx"),
+        ('"/表/甲.xlsx"', "/表/甲.xlsx"),
+        ("' /表/甲.xlsx '", "/表/甲.xlsx"),
+        ("“甲.xlsx”", "甲.xlsx"),
+        ("‘甲.xlsx’", "甲.xlsx"),
+        ("\"'甲'\"", "'甲'"),
+        ('"甲', '"甲'),
+        ("“甲”和“乙”.xlsx", "“甲”和“乙”.xlsx"),
+        ('"', '"'),
+        ("file:///%E8%A1%A8/a%20b%23.xlsx", "/表/a b#.xlsx"),
+        ("FILE://localhost/表/甲.xlsx", "/表/甲.xlsx"),
+        ("'file:///a.xlsx'", "/a.xlsx"),
+        ("file:///C:/%E8%A1%A8/a.xlsx", "C:/表/a.xlsx"),
+        ("file://server/%E8%A1%A8/a.xlsx", "//server/表/a.xlsx"),
+        ("甲%20乙.xlsx", "甲%20乙.xlsx"),
+        ("~/甲.xlsx", "/home/clerk/甲.xlsx"),
+        ('"~/甲.xlsx"', "/home/clerk/甲.xlsx"),
+        ("甲/~.xlsx", "甲/~.xlsx"),
+    ],
+)
+def test_a_path_as_people_write_it(monkeypatch: pytest.MonkeyPatch, text: str, path: str) -> None:
+    monkeypatch.setenv("HOME", "/home/clerk")
+    monkeypatch.setenv("USERPROFILE", "/home/clerk")
+    assert user_path(text) == Path(path)
+
+
+@pytest.mark.parametrize("text", ["", " 　", '""', "“ ”", "~没有这个人/甲.xlsx", "甲\0.xlsx", "file:///%00"])
+def test_what_cannot_be_a_path_is_one_sentence(text: str) -> None:
+    with pytest.raises(Unreadable) as raised:
+        user_path(text)
+    said = str(raised.value)
+    assert said.endswith("。") and said.count("。") == 1 and "\0" not in said
+
+
+@given(st.text())
+def test_any_text_is_a_path_or_a_sentence(text: str) -> None:
+    try:
+        path = user_path(text)
+    except Unreadable:
+        return
+    assert "\0" not in str(path)
+
+
+def test_the_first_free_path_in_a_row(tmp_path: Path) -> None:
+    path = tmp_path / "表.2024.xlsx"
+    assert free_path(path) == path
+    for name in ("表.2024.xlsx", "表.2024 (2).xlsx"):
+        (tmp_path / name).touch()
+    (tmp_path / "表.2024 (3).xlsx").mkdir()
+    assert free_path(path) == tmp_path / "表.2024 (4).xlsx"
+
+
+def test_a_path_that_one_may_not_look_at_counts_as_free(tmp_path: Path) -> None:
+    path = tmp_path / f"{'长' * 300}.xlsx"
+    assert free_path(path) == path

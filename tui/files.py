@@ -1,4 +1,4 @@
-"""Writing files so that the older one stays whole until the newer one is safe on the disk."""
+"""Paths as people write them, and writing so that the older file stays whole until the newer one is safe."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ import tempfile
 import time
 import unicodedata
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
+from urllib.parse import unquote
 
-from tui.errors import FileInTheWay, Unwritable
+from tui.errors import FileInTheWay, Unreadable, Unwritable
 
 PRIVATE = 0o600
 LEFTOVER_AGE = 3600
@@ -28,6 +29,8 @@ _REASONS = {
     errno.EISDIR: "这是一个文件夹，请写上文件名",
     errno.ENAMETOOLONG: "文件名太长，请改短一些",
 }
+_QUOTES = ('""', "''", "“”", "‘’")
+_URL = "file://"
 _FORBIDDEN = set('\\/:*?"<>|')
 
 
@@ -46,11 +49,11 @@ def write_atomically(path: Path, data: bytes, *, replace: bool = True, mode: int
         FileInTheWay: `path` exists and `replace` is false.
         Unwritable: one sentence; the older file is as it was and no temporary one is left.
     """
-    if not replace and path.exists():
-        raise FileInTheWay(f"{path} 已经存在，没有覆盖它；请换一个文件名，或说明要覆盖。")
-    if path.is_dir():
-        raise Unwritable(f"{path} 写不进去：{_REASONS[errno.EISDIR]}。")
     try:
+        if not replace and path.exists():
+            raise FileInTheWay(f"{path} 已经存在，没有覆盖它。")
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, str(path))
         _write(path, data, mode)
     except OSError as error:
         raise Unwritable(f"{path} 写不进去：{why(error)}。") from error
@@ -95,6 +98,54 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def user_path(text: str) -> Path:
+    """The path that a person typed, pasted or dragged in, without blanks and one pair of quotes around it.
+
+    A `file://` address (RFC 8089) becomes the path that it means, `~` the user's own folder.
+
+    Raises:
+        Unreadable: one sentence; it cannot be a path.
+    """
+    plain = text.strip()
+    if len(plain) > 1 and plain[0] + plain[-1] in _QUOTES:
+        plain = plain[1:-1].strip()
+    if plain.lower().startswith(_URL):
+        plain = _path_of_url(plain)
+    if not plain:
+        raise Unreadable("没有写路径，请写上文件夹和文件名。")
+    if "\0" in plain:
+        raise Unreadable("路径里有看不见的字符，请删掉重写一遍。")
+    try:
+        return Path(plain).expanduser()
+    except RuntimeError as error:
+        raise Unreadable(f"认不出“{plain}”开头的 ~ 指哪个文件夹，请把路径写完整。") from error
+
+
+def _path_of_url(url: str) -> str:
+    host, _, path = url[len(_URL) :].partition("/")
+    path = unquote(path)
+    if host.lower() not in {"", "localhost"}:
+        return f"//{host}/{path}"
+    return path if PureWindowsPath(path).drive else f"/{path}"
+
+
+def free_path(path: Path) -> Path:
+    """The path, or the first of “name (2).xlsx”, “name (3).xlsx” … at which nothing stands."""
+    number, free = 1, path
+    while exists(free):
+        number += 1
+        free = path.with_name(f"{path.stem} ({number}){path.suffix}")
+    return free
+
+
+def exists(path: Path) -> bool:
+    """Whether something stands at a path; where one may not look, nothing does, and writing there fails."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def safe_name(text: str, limit: int = 60) -> str:
