@@ -3,6 +3,8 @@
 import errno
 import os
 import stat
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -148,13 +150,35 @@ def test_a_draft_is_found_by_name_or_path(store: Store, form: Form, tmp_path: Pa
     assert store.find(str(elsewhere)) == elsewhere
 
 
-@pytest.mark.parametrize("name", ["党群中心2023", "", "../党群中心2024", "无", "a\x00", "x" * 999])
+@pytest.mark.parametrize(
+    "name", ["党群中心2023", "", "../党群中心2024", "无", "a\x00", "x" * 999, "长" * 300 + ".toml"]
+)
 def test_a_draft_that_is_not_there(store: Store, form: Form, name: str) -> None:
     with pytest.raises(Unreadable, match="一份草稿也没有"):
         store.find(name)
     store.create(form, UNIT, "党群中心2024")
     with pytest.raises(Unreadable, match="“党群中心2024”"):
         store.find(name)
+
+
+@pytest.mark.parametrize(
+    ("names", "wanted", "said"),
+    [
+        (["甲", "乙", "丙"], "xyz", "现有的是“丙”、“乙”、“甲”。"),
+        (["甲", "乙", "丙", "丁"], "xyz", "现有的是“丁”、“丙”、“乙”等。"),
+        (["中心1", "中心2", "中心3"], "中心", "最接近的是“中心3”、“中心2”、“中心1”。"),
+        (["中心1", "中心2", "中心3", "中心4"], "中心", "最接近的是“中心4”、“中心3”、“中心2”等。"),
+        (["中心1", "甲", "乙", "丙"], "中心", "最接近的是“中心1”。"),
+    ],
+)
+def test_names_that_are_offered_instead(
+    store: Store, form: Form, names: list[str], wanted: str, said: str
+) -> None:
+    for name in names:
+        store.create(form, UNIT, name)
+    with pytest.raises(Unreadable) as raised:
+        store.find(wanted)
+    assert str(raised.value) == f"没有叫“{wanted}”的草稿，{said}"
 
 
 def test_a_copy_is_another_draft_with_the_same_answers(store: Store, by_hand: Path) -> None:
@@ -180,21 +204,53 @@ def test_what_was_thrown_away_comes_back(store: Store, form: Form) -> None:
     data = store.path(store.create(form, UNIT, "甲")).read_bytes()
     trashed = store.trash("甲")
     assert store.names() == [] and trashed.path.parent == store.folder / "trash"
-    assert store.restore(trashed) == "甲"
+    assert Store(store.folder).trashed() == [trashed]
+    assert store.restore(trashed) == "甲" and store.trashed() == []
     assert store.path("甲").read_bytes() == data and not trashed.path.exists()
 
 
 def test_the_trash_overwrites_nothing_and_a_taken_name_gets_a_number(store: Store, form: Form) -> None:
     first, second = (store.trash(store.create(form, UNIT, "甲")) for _ in range(2))
-    assert first.path != second.path and first.path.exists()
+    assert first.path != second.path and first.path.exists() and first.name == second.name == "甲"
     store.create(form, Answers(), "甲")
     assert [store.restore(first), store.restore(second)] == ["甲-2", "甲-3"]
+
+
+def test_the_trash_is_a_stack(store: Store, form: Form, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert store.trashed() == []
+    monkeypatch.setattr(time, "time_ns", lambda: 1_764_000_000_123_456_789)
+    names = ["甲", "v1.0", "甲", "长" * 76]
+    for name in names:
+        store.trash(store.create(form, UNIT, name))
+    found = Store(store.folder).trashed()
+    assert [item.name for item in found] == names[::-1]
+    assert found[-1].time == datetime(2025, 11, 24, 16, 0, 0, 123000, tzinfo=UTC)
+    assert store.restore(found[1]) == "甲"
+    assert [item.name for item in store.trashed()] == ["长" * 76, "v1.0", "甲"]
+
+
+def test_files_of_others_in_the_trash_stay_out_of_it(store: Store, form: Form) -> None:
+    trashed = store.trash(store.create(form, UNIT, "甲"))
+    for name in ("甲.toml", "甲.1764000000123", "甲.17640000001234.toml", ".1764000000123.toml", ".甲.toml"):
+        (trashed.path.parent / name).touch()
+    (trashed.path.parent / "夹.1764000000123.toml").mkdir()
+    assert store.trashed() == [trashed]
+
+
+def test_a_trash_that_is_a_file(store: Store, form: Form) -> None:
+    store.create(form, UNIT, "甲")
+    (store.folder / "trash").touch()
+    with pytest.raises(Unreadable, match="打不开"):
+        store.trashed()
+    with pytest.raises(Unwritable, match="建不了"):
+        store.trash("甲")
+    assert store.names() == ["甲"]
 
 
 def test_what_is_gone_cannot_be_moved(store: Store, form: Form) -> None:
     trashed = store.trash(store.create(form, UNIT, "甲"))
     trashed.path.unlink()
-    with pytest.raises(Unwritable, match="移不动"):
+    with pytest.raises(Unwritable, match="已经不在那里了"):
         store.restore(trashed)
     with pytest.raises(Unreadable, match="没有叫“甲”"):
         store.trash("甲")

@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from tui.errors import Unreadable
-from tui.files import safe_name
+from tui.files import exists, safe_name
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,7 +58,7 @@ def checked_name(name: str) -> str:
 def free_name(folder: Path, name: str) -> str:
     """The name, or the first of name-2, name-3 … that no draft in the folder has."""
     number, free = 1, name
-    while (folder / f"{free}{ENDING}").exists():
+    while exists(folder / f"{free}{ENDING}"):
         number += 1
         free = f"{name}-{number}"
     return free

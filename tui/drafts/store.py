@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,8 +12,9 @@ from tui.drafts.draft import State, new_draft, new_id, now
 from tui.drafts.draft_file import read_text
 from tui.drafts.draft_text import render
 from tui.drafts.names import ENDING, checked_name, default_name, free_name
+from tui.drafts.trash import Trashed, place_in_trash, trashed_in
 from tui.errors import FileInTheWay, Unreadable, Unwritable
-from tui.files import PRIVATE, why, write_atomically
+from tui.files import PRIVATE, exists, why, write_atomically
 from tui.forms.load import load_form
 
 if TYPE_CHECKING:
@@ -33,14 +34,6 @@ def default_folder() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("tianbao", appauthor=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Trashed:
-    """A draft that was thrown away: the name it had, and where it lies now."""
-
-    name: str
-    path: Path
 
 
 class Store:
@@ -82,7 +75,7 @@ class Store:
         path, names = Path(name_or_path), self.names()
         if name_or_path in names:
             return self.path(name_or_path)
-        if path.suffix == ENDING and path.exists():
+        if path.suffix == ENDING and exists(path):
             return path
         name = name_or_path.removesuffix(ENDING)
         if name in names:
@@ -125,7 +118,7 @@ class Store:
         """
         path, wanted = self._existing(name), checked_name(new)
         if wanted != name:
-            if self.path(wanted).exists():
+            if exists(self.path(wanted)):
                 raise _taken(wanted)
             _move(path, self.path(wanted))
         return wanted
@@ -134,14 +127,22 @@ class Store:
         """Move a draft into the folder's trash.
 
         Raises:
-            Unreadable: there is no such draft.
+            Unreadable: there is no such draft, or the trash may not be looked into.
             Unwritable: the folder does not let it.
         """
-        path, folder = self._existing(name), self.folder / "trash"
-        _make(folder)
-        trashed = folder / f"{free_name(folder, name)}{ENDING}"
-        _move(path, trashed)
-        return Trashed(name, trashed)
+        path = self._existing(name)
+        _make(self._trash)
+        trashed = place_in_trash(self._trash, name)
+        _move(path, trashed.path)
+        return trashed
+
+    def trashed(self) -> list[Trashed]:
+        """The drafts in the trash, the last thrown away first.
+
+        Raises:
+            Unreadable: the trash may not be looked into.
+        """
+        return trashed_in(self._trash)
 
     def restore(self, trashed: Trashed) -> str:
         """Move a draft back out of the trash, under its name or, when that is taken, one with a number.
@@ -153,6 +154,10 @@ class Store:
         _move(trashed.path, self.path(name))
         return name
 
+    @property
+    def _trash(self) -> Path:
+        return self.folder / "trash"
+
     def _existing(self, name: str) -> Path:
         names = self.names()
         if name not in names:
@@ -163,17 +168,20 @@ class Store:
         return free_name(self.folder, name)
 
     def _write(self, name: str, text: DraftText) -> None:
-        if self.path(name).exists():
+        if exists(self.path(name)):
             raise _taken(name)
         _make(self.folder)
         write_atomically(self.path(name), text.data(), replace=False, mode=PRIVATE)
 
 
 def _missing(name: str, names: list[str]) -> Unreadable:
-    near = get_close_matches(name, names, n=NEAREST, cutoff=0.3)
-    offer = "、".join(f"“{other}”" for other in near or names[:NEAREST])
-    remedy = f"最接近的是{offer}" if near else f"现有的有{offer}" if names else "现在一份草稿也没有，请先新建"
-    return Unreadable(f"没有叫“{name}”的草稿，{remedy}。")
+    if not names:
+        return Unreadable(f"没有叫“{name}”的草稿，现在一份草稿也没有，请先新建。")
+    near = get_close_matches(name, names, n=NEAREST + 1, cutoff=0.3)
+    offered = near or names
+    shown = "、".join(f"“{other}”" for other in offered[:NEAREST])
+    rest = "等" if len(offered) > NEAREST else ""
+    return Unreadable(f"没有叫“{name}”的草稿，{'最接近的' if near else '现有的'}是{shown}{rest}。")
 
 
 def _taken(name: str) -> FileInTheWay:
@@ -190,5 +198,7 @@ def _make(folder: Path) -> None:
 def _move(path: Path, target: Path) -> None:
     try:
         path.rename(target)
+    except FileNotFoundError as error:
+        raise Unwritable(f"{path} 已经不在那里了，可能被别的窗口或程序移走了，请重新看一下列表。") from error
     except OSError as error:
         raise Unwritable(f"{path} 移不动：{why(error)}。") from error
