@@ -29,6 +29,7 @@ def sentence(path: Path) -> str:
     text = str(caught.value)
     assert text.startswith(str(path))
     assert text.endswith("。")
+    assert "请" in text
     assert "\n" not in text
     return text.removeprefix(str(path))
 
@@ -46,7 +47,7 @@ def zipped(**parts: str) -> bytes:
     [
         ("空.xlsx", b"", "是空文件"),
         ("乱.xlsx", random.Random(1).randbytes(5000), "内容却不是工作簿"),
-        ("乱.txt", random.Random(1).randbytes(5000), "不是文字"),
+        ("乱.txt", random.Random(1).randbytes(5000), "不是能读的文字"),
         ("半截.xlsx", b"PK\x03\x04" + bytes(50), "损坏"),
         ("旧.xls", OLE, "旧格式（.xls），还读不了"),
         ("旧改名.xlsx", OLE, "旧格式（.xls），还读不了"),
@@ -56,7 +57,7 @@ def zipped(**parts: str) -> bytes:
         ("开放.ods", zipped(content_xml="<a/>", mimetype="x"), "（.ods）"),
         ("打包.xlsx", zipped(a_txt="a"), "是压缩包，不是工作簿"),
         ("网页.xls", b"<html><table></table></html>", "是网页格式的表"),
-        ("印.xlsx", b"%PDF-1.7", "是 PDF"),
+        ("印.xlsx", b"%PDF-1.7", "是 PDF 文件"),
         ("表.csv", "一级指标,二级指标".encode(), "逗号"),
         ("别的.txt", "今天天气很好".encode(), "里没有找到《部门（单位）整体绩效目标申报表》"),
         ("大.txt", b"a" * (9 * 1024 * 1024), "太大"),
@@ -66,6 +67,13 @@ def test_what_the_file_really_is(tmp_path: Path, name: str, content: bytes, word
     path = tmp_path / name
     path.write_bytes(content)
     assert words in sentence(path)
+
+
+def test_the_file_is_named_in_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(Unreadable, match="不存在") as caught:
+        read_file(Path("没有.xlsx"))
+    assert str(caught.value).startswith(str(tmp_path / "没有.xlsx"))
 
 
 def test_a_missing_file(tmp_path: Path) -> None:

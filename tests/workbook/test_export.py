@@ -75,9 +75,22 @@ def test_title_and_print_set_up(exported: bytes, form: Form) -> None:
     assert sheet.freeze_panes == "A10"
 
 
-def test_long_texts_above_the_table_are_not_frozen(seed: Reading) -> None:
-    long = replace(seed.answers, fields={**seed.answers.fields, "duties": "职责" * 400})
+def test_an_ordinary_form_is_frozen(seed: Reading) -> None:
+    paragraphs = "\n".join(["第一项：全年办理政务服务事项三千件以上，按时办结率达到百分之九十八。"] * 4)
+    filled = replace(
+        seed.answers, fields={"unit_name": "某镇中心", "duties": paragraphs, "annual_goal": paragraphs}
+    )
+    assert load_workbook(io.BytesIO(workbook_bytes(seed.form, filled))).worksheets[0].freeze_panes == "A10"
+
+
+def test_heads_that_would_fill_the_screen_are_not_frozen(seed: Reading) -> None:
+    long = replace(seed.answers, fields={**seed.answers.fields, "duties": "职责" * 800})
     assert load_workbook(io.BytesIO(workbook_bytes(seed.form, long))).worksheets[0].freeze_panes is None
+
+
+def test_a_hidden_name_says_which_rows_are_the_tables(exported: bytes) -> None:
+    name = load_workbook(io.BytesIO(exported)).worksheets[0].defined_names["Tianbao.indicators"]
+    assert (name.hidden, name.attr_text) == (True, "'整体绩效目标申报表'!$A$10:$H$22")
 
 
 def test_merges_and_edges(exported: bytes) -> None:

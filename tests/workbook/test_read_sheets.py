@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from tui.forms.answers import YEAR, Place
 from tui.workbook.read import Reading, read_file
 
 Book = Callable[..., Path]
+Parts = Callable[..., Path]
 Line = list[object]
 
 HEADS: Line = [
@@ -188,18 +190,112 @@ def test_a_row_of_an_unknown_category_is_a_row(book: Book) -> None:
     assert rows_of(read_file(book([*TOP, HEADS, odd])))[0][:3] == odd[:3]
 
 
-def test_what_a_cell_is_besides_its_text_is_told(book: Book) -> None:
+@pytest.mark.parametrize(
+    "odd",
+    [
+        ["二、效益部分"],
+        ["填报说明：", "以下由业务科室填写"],
+        ["注：以下为效益部分"],
+        HEADS,
+    ],
+)
+def test_what_stands_between_rows_is_named_and_the_rows_below_are_read(book: Book, odd: Line) -> None:
+    reading = read_file(book([*TOP, HEADS, FIRST, odd, SECOND, FIRST]))
+    assert rows_of(reading) == [FIRST, SECOND, FIRST]
+    assert reading.notes == (f"单元格 A8的“{odd[0]}”不是指标，这一行没有读。",)
+
+
+def test_rows_without_categories_below_a_heading_are_kept_when_more_follow(book: Book) -> None:
+    unnamed: Line = [None, None, "乙", "≥", "1"]
+    found = rows_of(read_file(book([*TOP, HEADS, FIRST, ["二、效益部分"], unnamed, SECOND])))
+    assert [line[2] for line in found] == ["办件量", "乙", "合格率"]
+
+
+def test_another_filled_form_below_is_not_mixed_in(book: Book) -> None:
+    one = [*TOP, HEADS, FIRST]
+    reading = read_file(book([*one, [], *TOP[:2], ["部门单位名称", "另一个中心"], HEADS, SECOND]))
+    assert rows_of(reading) == [FIRST]
+    assert reading.answers.fields["unit_name"] == "某镇中心"
+    assert len(reading.notes) == 1
+    assert "下面，没有读" in reading.notes[0]
+
+
+def test_a_field_below_the_table_is_found(book: Book) -> None:
+    reading = read_file(book([*TOP[:4], HEADS, FIRST, ["年度总体目标", "办好"]]))
+    assert (rows_of(reading), reading.answers.fields["annual_goal"]) == ([FIRST], "办好")
+
+
+def test_an_indicator_named_like_a_field_is_an_indicator(book: Book) -> None:
+    named: Line = [None, None, "年度目标", "≥", "1"]
+    found = rows_of(read_file(book([*TOP, HEADS, FIRST, named, SECOND])))
+    assert [line[2] for line in found] == ["办件量", "年度目标", "合格率"]
+
+
+@pytest.mark.parametrize("text", ["（99999年度）", "（24年度）", "（二〇二四年度）", "（0000年度）"])
+def test_what_cannot_be_a_year_is_told(book: Book, text: str) -> None:
+    reading = read_file(book([TOP[0], [text], *TOP[2:], HEADS, FIRST]))
+    assert reading.answers.year == 0
+    assert reading.notes == (f"单元格 A2的“{text}”不是四位数的年度，请自己填写。",)
+
+
+@pytest.mark.parametrize("text", ["（年度）", "（    年度）", "（____年度）"])
+def test_a_year_that_is_not_filled_in(book: Book, text: str) -> None:
+    reading = read_file(book([TOP[0], [text], *TOP[2:], HEADS, FIRST]))
+    assert (reading.answers.year, reading.notes) == (0, ("没有读到年度，请自己填写。",))
+
+
+def told(reading: Reading) -> list[tuple[Place, str]]:
+    return [(problem.where, problem.message) for problem in reading.problems]
+
+
+def test_a_cell_that_is_something_else_than_its_text_is_a_problem_of_its_answer(book: Book) -> None:
     lines: list[Line] = [
+        [],
         ["产出指标", "数量指标", "甲", "≥", date(2024, 3, 5)],
         ["产出指标", "数量指标", "乙", "≥", "=1+1"],
         ["产出指标", "数量指标", "丙", "≥", 0.5],
     ]
-    reading = read_file(book([*TOP, HEADS, *lines]))
+    reading = read_file(book([*TOP[:3], ["部门（单位）职责", "=A1"], TOP[4], HEADS, *lines]))
     assert [row["target"] for row in reading.answers.rows("indicators")] == ["2024-03-05", "", "0.5"]
-    assert reading.notes == (
-        "单元格 E7（指标值）是日期，读成了“2024-03-05”，请核对。",
-        "单元格 E8（指标值）是公式，但文件里没有它的结果，请重新填写。",
+    assert told(reading) == [
+        (Place("duties"), "单元格 B4（部门（单位）职责）是公式，但文件里没有它算出的结果。"),
+        (Place("target", "indicators", "r1"), "单元格 E8（指标值）是日期，读成了“2024-03-05”。"),
+        (Place("target", "indicators", "r2"), "单元格 E9（指标值）是公式，但文件里没有它算出的结果。"),
+    ]
+    assert reading.notes == ()
+
+
+def test_results_of_formulas_and_error_marks_are_problems(parts: Parts) -> None:
+    def cells(line: int, texts: Line) -> str:
+        inline = (f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in texts)
+        return f'<row r="{line}">{"".join(inline)}</row>'
+
+    year = '<row r="1"><c r="A1" t="str"><f>B9</f><v>（2025年度）</v></c></row>'
+    formula = (
+        '<row r="3"><c r="C3" t="inlineStr"><is><t>甲</t></is></c><c r="E3"><f>1+1</f><v>2</v></c></row>'
     )
+    mark = '<row r="4"><c r="C4" t="inlineStr"><is><t>乙</t></is></c><c r="E4" t="e"><v>#N/A</v></c></row>'
+    reading = read_file(parts(f"<sheetData>{year}{cells(2, HEADS)}{formula}{mark}</sheetData>"))
+    assert reading.answers.year == 2025
+    assert told(reading) == [
+        (Place(YEAR), "单元格 A1（年度）是公式，读到的是它上次算出的结果“（2025年度）”。"),
+        (Place("target", "indicators", "r1"), "单元格 E3（指标值）是公式，读到的是它上次算出的结果“2”。"),
+        (Place("target", "indicators", "r2"), "单元格 E4（指标值）是出错标记“#N/A”，不是内容。"),
+    ]
+
+
+def test_rows_of_nothing_but_formulas_without_results_are_told_once(book: Book) -> None:
+    formulas: Line = [None, None, None, None, "=1+1", "=A1"]
+    reading = read_file(book([*TOP, HEADS, FIRST, formulas, formulas, SECOND]))
+    assert rows_of(reading) == [FIRST, SECOND]
+    assert reading.problems == ()
+    assert reading.notes == (
+        "单元格 E8是公式，但文件里没有它算出的结果，这一行里也没有别的内容，没有读（这样的行一共有 2 行）。",
+    )
+
+
+def test_a_formula_beside_the_forms_places_is_nobodys_problem(book: Book) -> None:
+    assert read_file(book([*TOP, [*HEADS, "合计"], [*FIRST, "=SUM(E7)"]])).problems == ()
 
 
 def test_the_sheet_with_the_form_is_found_among_others(tmp_path: Path) -> None:

@@ -69,17 +69,42 @@ def test_days_counted_from_1904(parts: Parts) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "suspect"),
+    ("cell", "what"),
     [
-        ('<c r="A1" t="str"><f>B1</f><v>算出</v></c>', "是公式，读的是它上次算出的结果“算出”，请核对"),
-        ('<c r="A1"><f>B1</f></c>', "是公式，但文件里没有它的结果，请重新填写"),
-        ('<c r="A1" t="e"><v>#REF!</v></c>', "是出错标记“#REF!”，请重新填写"),
-        ('<c r="A1" s="2"><v>45356</v></c>', "是日期，读成了“3月5日”，请核对"),
-        ('<c r="A1" t="s"><v>9</v></c>', "里的文字在文件里找不到，请重新填写"),
+        ('<c r="A1" t="str"><f>B1</f><v>算出</v></c>', "是公式，读到的是它上次算出的结果“算出”"),
+        ('<c r="A1"><f>B1</f></c>', "是公式，但文件里没有它算出的结果"),
+        ('<c r="A1" t="e"><v>#REF!</v></c>', "是出错标记“#REF!”，不是内容"),
+        ('<c r="A1" s="2"><v>45356</v></c>', "是日期，读成了“3月5日”"),
+        ('<c r="A1" t="d"><v>2024-03-05</v></c>', "是日期，读成了“2024-03-05”"),
+        ('<c r="A1" t="s"><v>9</v></c>', "里的文字在文件里找不到"),
     ],
 )
-def test_suspect_cells(parts: Parts, cell: str, suspect: str) -> None:
-    assert grid_of(parts(data(cell), "", FORMATS)).suspects == {(0, 0): suspect}
+def test_suspect_cells(parts: Parts, cell: str, what: str) -> None:
+    suspects = grid_of(parts(data(cell), "", FORMATS)).suspects
+    assert {place: suspect.what for place, suspect in suspects.items()} == {(0, 0): what}
+    assert suspects[0, 0].remedy.endswith("。")
+
+
+@pytest.mark.parametrize("cell", ['<c r="A1" s="1"><v>0.98</v></c>', '<c r="A1" t="b"><v>1</v></c>'])
+def test_what_shows_as_it_is_meant_is_not_suspect(parts: Parts, cell: str) -> None:
+    assert grid_of(parts(data(cell), "", FORMATS)).suspects == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "ranges"),
+    [
+        ("'表'!$A$2:$C$4", {"名": Area(1, 0, 3, 2)}),
+        ("表!$B$3", {"名": Area(2, 1, 2, 1)}),
+        ("别的表!$A$2:$C$4", {}),
+        ("表!#REF!", {}),
+        ("表!$A$1:$A$2,表!$C$1:$C$2", {}),
+        ("1+1", {}),
+        ("", {}),
+    ],
+)
+def test_named_ranges(parts: Parts, text: str, ranges: dict[str, Area]) -> None:
+    names = f'<definedNames><definedName name="名">{text}</definedName></definedNames>'
+    assert grid_of(parts("<sheetData/>", workbook=names)).ranges == ranges
 
 
 def test_cells_without_addresses_stand_one_after_the_other(parts: Parts) -> None:

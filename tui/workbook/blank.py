@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from tui.forms.model import CellStyle
+from tui.workbook.find_tables import range_name
 from tui.workbook.finish import finished, numbers_may_be_text
 from tui.workbook.grid import letters
 from tui.workbook.package import open_package
@@ -126,9 +127,20 @@ class _Drawing:
         for position, column in enumerate(table.columns, start=1):
             if column.kind == "choice":
                 self._list(column, f"{letters(position - 1)}{head + 1}:{letters(position - 1)}{self.row}")
+        self._name_rows(table, head + 1)
         self.sheet.print_title_rows = f"{head}:{head}"
         if self.plan.freeze:
             self.sheet.freeze_panes = f"A{head + 1}"
+
+    def _name_rows(self, table: Table, first: int) -> None:
+        """Say which rows are the table's, so that they are known again whatever is filled in."""
+        from openpyxl.utils import absolute_coordinate, quote_sheetname
+        from openpyxl.workbook.defined_name import DefinedName
+
+        cells = absolute_coordinate(f"A{first}:{letters(len(table.columns) - 1)}{self.row}")
+        name = range_name(table)
+        text = f"{quote_sheetname(self.sheet.title)}!{cells}"
+        self.sheet.defined_names[name] = DefinedName(name, attr_text=text, hidden=True)
 
     def _list(self, column: Column, cells: str) -> None:
         from openpyxl.worksheet.datavalidation import DataValidation

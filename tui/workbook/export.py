@@ -22,8 +22,13 @@ if TYPE_CHECKING:
     from tui.workbook.find import Places
     from tui.workbook.grid import Cell
 
-MAX_FROZEN = 300.0
-"""How many points of rows may stay in view, so that 768 pixels of screen leave room to scroll."""
+MAX_FROZEN = 380.0
+"""How many points of rows may stay in view above the table.
+
+A screen of 768 pixels shows about 460 points of a sheet at the zoom in which it opens, and two or three
+rows must be left to scroll. What is taller is not frozen at all: freezing only the lower of these rows
+would put those above them out of reach, and lower rows would hide text.
+"""
 
 _NAME_PART = 40
 

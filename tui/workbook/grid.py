@@ -13,6 +13,14 @@ if TYPE_CHECKING:
 Cell = tuple[int, int]
 """Row and column, both 0-based."""
 
+Rows = dict[int, dict[int, str]]
+"""Row → column → text, both in order."""
+
+
+SAVE_AS = "请用表格软件打开它，另存为 .xlsx，再导入另存的那个文件。"
+WRONG_FILE = "请检查是不是选错了文件。"
+LOCKED = "加了密码，读不了；请用表格软件打开它，去掉密码后保存，再导入。"
+
 
 class Damaged(Exception):
     """A file that cannot be read; the text is the end of the sentence that begins with the file's name."""
@@ -29,14 +37,26 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
+class Suspect:
+    """Why the text of a cell is not to be trusted."""
+
+    what: str
+    """What the cell is, as the end of a sentence that begins with its name."""
+    remedy: str
+    """What to do about it, as a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """The texts of one sheet, by cell; cells that show nothing are missing."""
 
     cells: Mapping[Cell, str]
     merges: Mapping[Cell, Area] = field(default_factory=dict)
     """The merged ranges by their first cell."""
-    suspects: Mapping[Cell, str] = field(default_factory=dict)
-    """Cells that are something else than the text they show: what they are, as the end of a sentence."""
+    suspects: Mapping[Cell, Suspect] = field(default_factory=dict)
+    """Cells that are something else than the text they show."""
+    ranges: Mapping[str, Area] = field(default_factory=dict)
+    """The ranges of this sheet that the workbook has a name for."""
     lettered: bool = True
     """Whether a person finds a cell by its letter and number, or (in a text) by its line."""
 
@@ -48,9 +68,9 @@ class Grid:
         """The merged range that begins at a cell, or the cell alone."""
         return self.merges.get(cell) or Area(*cell, *cell)
 
-    def rows(self) -> dict[int, dict[int, str]]:
-        """The texts that are not blank: row → column → text, both in order."""
-        found: dict[int, dict[int, str]] = {}
+    def rows(self) -> Rows:
+        """The texts that are not blank."""
+        found: Rows = {}
         for (row, column), text in sorted(self.cells.items()):
             if not is_blank(text):
                 found.setdefault(row, {})[column] = text

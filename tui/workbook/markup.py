@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import NoReturn, Protocol, cast
 from xml.etree import ElementTree as ET
 
-from tui.workbook.grid import Damaged
+from tui.workbook.grid import WRONG_FILE, Damaged
 
 MAX_TREE = 8 * 1024 * 1024
 MAX_DEPTH = 100
-BROKEN = "里面的内容已经损坏，请用表格软件打开后另存一份再试。"
+BROKEN = "里面的内容已经损坏；请用表格软件打开后另存一份，再导入另存的那个文件。"
 _PIECE = 64 * 1024
 
 
@@ -43,7 +43,7 @@ class Guarded:
 
     def doctype(self, _name: str, _public: str | None, _system: str | None) -> NoReturn:
         """Stop before any entity is expanded."""
-        raise Damaged("里有表格文件不该有的内容，可能有害，没有打开它。")
+        raise Damaged("里有工作簿不该有的内容，可能有害，没有打开它；请向发这个文件的人要一份新的。")
 
 
 class _Builder(Guarded, ET.TreeBuilder):
@@ -79,7 +79,7 @@ def tree(data: bytes) -> ET.Element:
         Damaged: as `feed`, or it is larger.
     """
     if len(data) > MAX_TREE:
-        raise Damaged("里的样式或目录太大，不像是一张申报表，没有读它。")
+        raise Damaged(f"里的样式或目录太大，不像是一张申报表，没有读它；{WRONG_FILE}")
     return cast("ET.Element", feed(data, _Builder()))
 
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from tui.workbook.grid import Damaged
+from tui.workbook.grid import LOCKED, WRONG_FILE, Damaged
 from tui.workbook.markup import local, tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 MAX_PARTS = 5_000
 MAX_BYTES = 64 * 1024 * 1024
@@ -33,8 +33,8 @@ _BROKEN = (
     ValueError,
     OverflowError,
 )
-_INCOMPLETE = "不完整或已经损坏，请重新下载，或用表格软件打开后另存一份再试。"
-_TOO_LARGE = "解开后太大，不像是一张申报表，没有打开它。"
+_INCOMPLETE = "不完整或已经损坏；请重新下载一份，或用表格软件打开后另存一份，再导入。"
+_TOO_LARGE = f"解开后太大，不像是一张申报表，没有打开它；{WRONG_FILE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, tuple[zipfile.ZipInfo, bytes]]
     if len(entries) > MAX_PARTS or sum(info.file_size for info in entries) > MAX_BYTES:
         raise Damaged(_TOO_LARGE)
     if any(info.flag_bits & 1 for info in entries):
-        raise Damaged("加了密码，请先去掉密码再导入。")
+        raise Damaged(LOCKED)
     return {info.filename.lstrip("/"): (info, _content(archive, info)) for info in entries}
 
 
@@ -132,20 +132,3 @@ def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     if len(content) != info.file_size:
         raise Damaged(_INCOMPLETE)
     return content
-
-
-def sole_kind(names: Iterable[str]) -> str:
-    """What a zip file really is, where it is known and no workbook; empty otherwise."""
-    listed = set(names)
-    for name, kind in _FOREIGN.items():
-        if name in listed:
-            return kind
-    return ""
-
-
-_FOREIGN = {
-    "word/document.xml": "文字处理软件的文档（.docx）",
-    "ppt/presentation.xml": "演示文稿（.pptx）",
-    "xl/workbook.bin": "二进制工作簿（.xlsb）",
-    "content.xml": "开放文档格式的文件（.ods）",
-}

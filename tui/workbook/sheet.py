@@ -8,18 +8,29 @@ from typing import TYPE_CHECKING
 
 from tui.forms.text import clean, shorten
 from tui.workbook.escapes import unescape
-from tui.workbook.grid import Area, Damaged, Grid
+from tui.workbook.grid import SAVE_AS, WRONG_FILE, Area, Damaged, Grid, Suspect
 from tui.workbook.markup import Guarded, feed, local, tree
-from tui.workbook.package import sole_kind
 from tui.workbook.shown import built_in_format, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from xml.etree.ElementTree import Element
+
     from tui.workbook.grid import Cell
     from tui.workbook.package import Package
 
 MAX_CELLS = 500_000
 MAX_MERGES = 100_000
-_TOO_MUCH = "里的内容太多，不像是一张申报表，没有读它。"
+_TOO_MUCH = f"里的内容太多，不像是一张申报表，没有读它；{WRONG_FILE}"
+_COPY_OUT = "请把里面的表复制到表格软件里，存成 .xlsx 再导入。"
+_FOREIGN = {
+    "word/document.xml": f"是文字处理软件的文档（.docx），不是工作簿；{_COPY_OUT}",
+    "ppt/presentation.xml": f"是演示文稿（.pptx），不是工作簿；{_COPY_OUT}",
+    "xl/workbook.bin": f"是二进制工作簿（.xlsb），还读不了；{SAVE_AS}",
+    "content.xml": f"是开放文档格式的文件（.ods），还读不了；{SAVE_AS}",
+}
+"""The part by which a zip file is known to be something else than an .xlsx → what to tell a person."""
+_AGAIN = "请重新填写这一格。"
 _ROWS, _COLUMNS = 1_048_576, 16_384
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
@@ -35,6 +46,8 @@ class Workbook:
     formats: list[str]
     """Number format of each cell style."""
     from_1904: bool
+    ranges: dict[str, dict[str, Area]]
+    """Name of a part → defined name → the range of that sheet."""
 
     def grid(self, part: str) -> Grid:
         """What one sheet shows.
@@ -44,7 +57,7 @@ class Workbook:
         """
         reader = _SheetReader(self)
         feed(self.package.part(part), reader)
-        return Grid(reader.cells, reader.merges, reader.suspects)
+        return Grid(reader.cells, reader.merges, reader.suspects, self.ranges.get(part, {}))
 
 
 def open_workbook(package: Package) -> Workbook:
@@ -54,11 +67,11 @@ def open_workbook(package: Package) -> Workbook:
         Damaged: it is something else than a workbook, or broken.
     """
     main = next((name for kind, name in package.targets("").values() if kind == "officeDocument"), "")
-    foreign = sole_kind(package.parts)
-    if foreign:
-        raise Damaged(f"是{foreign}，读不了；请用表格软件另存为 .xlsx 再导入。")
+    for name, sentence in _FOREIGN.items():
+        if name in package:
+            raise Damaged(sentence)
     if main not in package:
-        raise Damaged("是压缩包，不是工作簿；如果表在压缩包里，请先解压再导入里面的 .xlsx。")
+        raise Damaged("是压缩包，不是工作簿；如果表在里面，请先解压，再导入解出来的 .xlsx。")
     targets = package.targets(main)
     root = tree(package.part(main))
     sheets, from_1904 = {}, False
@@ -75,7 +88,22 @@ def open_workbook(package: Package) -> Workbook:
     if by_kind.get("sharedStrings") in package.parts:
         feed(package.part(by_kind["sharedStrings"]), strings)
     styles = package.part(by_kind["styles"]) if by_kind.get("styles") in package.parts else b""
-    return Workbook(package, sheets, strings.found, _formats(styles) if styles else [], from_1904)
+    formats = _formats(styles) if styles else []
+    return Workbook(package, sheets, strings.found, formats, from_1904, _ranges(root, sheets))
+
+
+def _ranges(root: Element, sheets: Mapping[str, str]) -> dict[str, dict[str, Area]]:
+    """The defined names that stand for one range of one sheet."""
+    found: dict[str, dict[str, Area]] = {}
+    for element in root.iter():
+        if local(element.tag) == "definedName":
+            sheet, _, cells = (element.text or "").strip().rpartition("!")
+            first, _, last = cells.partition(":")
+            start, stop = address(first), address(last or first)
+            part = sheets.get(re.sub("^'|'$", "", sheet).replace("''", "'"))
+            if part and start and stop:
+                found.setdefault(part, {})[element.get("name", "")] = Area(*start, *stop)
+    return found
 
 
 def _formats(styles: bytes) -> list[str]:
@@ -161,7 +189,7 @@ class _SheetReader(_Texts):
         self.book = book
         self.cells: dict[Cell, str] = {}
         self.merges: dict[Cell, Area] = {}
-        self.suspects: dict[Cell, str] = {}
+        self.suspects: dict[Cell, Suspect] = {}
         self.row, self.column = -1, -1
         self.raw: _Raw | None = None
 
@@ -214,39 +242,43 @@ class _SheetReader(_Texts):
             raise Damaged(_TOO_MUCH)
 
 
-def _understand(book: Workbook, raw: _Raw) -> tuple[str, str]:
+def _understand(book: Workbook, raw: _Raw) -> tuple[str, Suspect | None]:
     """The text of a cell, and what is suspect about it."""
     text, suspect = _value(book, raw)
-    if raw.formula:
-        suspect = (
-            f"是公式，读的是它上次算出的结果“{shorten(text)}”，请核对"
-            if text
-            else "是公式，但文件里没有它的结果，请重新填写"
-        )
-    return text, suspect
+    if not raw.formula:
+        return text, suspect
+    if text:
+        what = f"是公式，读到的是它上次算出的结果“{shorten(text)}”"
+        return text, Suspect(what, "请核对这个结果；表里要直接填写内容，不要用公式。")
+    return "", Suspect("是公式，但文件里没有它算出的结果", "请直接填写内容，不要用公式。")
 
 
-def _value(book: Workbook, raw: _Raw) -> tuple[str, str]:
+def _value(book: Workbook, raw: _Raw) -> tuple[str, Suspect | None]:
     if raw.kind == "s":
         index = _whole(raw.value.strip(), len(book.strings))
         if index < len(book.strings):
-            return book.strings[index], ""
-        return "", "里的文字在文件里找不到，请重新填写"
+            return book.strings[index], None
+        return "", Suspect("里的文字在文件里找不到", _AGAIN)
     if raw.kind == "inlineStr":
-        return unescape(raw.inline), ""
+        return unescape(raw.inline), None
     if raw.kind == "str":
-        return unescape(raw.value), ""
+        return unescape(raw.value), None
     if raw.kind == "b":
-        return ("TRUE" if raw.value.strip() == "1" else "FALSE"), ""
+        return ("TRUE" if raw.value.strip() == "1" else "FALSE"), None
     if raw.kind == "e":
-        return raw.value, f"是出错标记“{shorten(raw.value)}”，请重新填写"
+        return raw.value, Suspect(f"是出错标记“{shorten(raw.value)}”，不是内容", _AGAIN)
     if raw.kind == "d":
-        return raw.value.strip(), f"是日期“{shorten(raw.value)}”，请核对"
+        return raw.value.strip(), _date(raw.value)
     if not raw.value.strip():
-        return "", ""
+        return "", None
     code = book.formats[raw.style] if raw.style < len(book.formats) else ""
     text, is_date = shown(raw.value, code, from_1904=book.from_1904)
-    return text, (f"是日期，读成了“{text}”，请核对" if is_date else "")
+    return text, _date(text) if is_date else None
+
+
+def _date(text: str) -> Suspect:
+    what = f"是日期，读成了“{shorten(text)}”"
+    return Suspect(what, "请重新填写；如果要的就是日期，请写成文字，如“12月20日前”。")
 
 
 def address(reference: str) -> Cell | None:

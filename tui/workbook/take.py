@@ -4,72 +4,111 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.forms.answers import Answers, Row
+from tui.forms.answers import YEAR, Answers, Place, Row
+from tui.forms.problems import Finding
 from tui.forms.text import is_blank, shorten, squeeze
 from tui.workbook.find import year_of
+from tui.workbook.grid import Cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from tui.forms.model import Form, Table
-    from tui.workbook.find import Places, TablePlace
-    from tui.workbook.grid import Cell, Grid
+    from tui.workbook.find import Places
+    from tui.workbook.find_tables import TablePlace
+    from tui.workbook.grid import Grid
+
+_Sources = dict[Cell, tuple[Place, str]]
+"""Where answers were read: cell → the place of the answer and its label."""
 
 
-def take(form: Form, grid: Grid, places: Places) -> tuple[Answers, tuple[str, ...]]:
-    """The answers, and a sentence for everything that was not found, not read, or is suspect."""
+def take(form: Form, grid: Grid, places: Places) -> tuple[Answers, tuple[str, ...], tuple[Finding, ...]]:
+    """The answers, notes on what was not found or not read, and a finding for each suspect answer cell."""
     year = year_of(form, grid.text(places.year)) if places.year else 0
     fields = {
         item.id: grid.text(places.fields[item.id]) if item.id in places.fields else "" for item in form.fields
     }
-    used: dict[Cell, str] = {cell: form.field(name).label for name, cell in places.fields.items()}
+    sources: _Sources = {cell: (Place(name), form.field(name).label) for name, cell in places.fields.items()}
+    if places.year:
+        sources[places.year] = (Place(YEAR), form.year.label)
+    notes = list(_missing(form, grid, year, places))
     tables = {}
     for table in form.tables:
         place = places.tables[table.id]
-        tables[table.id], cells = _rows(grid, table, place)
-        used |= cells
-    notes = [*_missing(form, year, places), *_suspect(grid, used)]
-    for table in form.tables:
-        notes += _left(form, grid, table, places.tables[table.id])
-    return Answers(year, fields, tables), tuple(notes)
+        taker = _Taker(grid, table, place)
+        tables[table.id] = taker.rows()
+        sources |= taker.sources
+        notes += [*_between(grid, table, place), *taker.unread(), *_left(form, grid, table, place)]
+    return Answers(year or 0, fields, tables), tuple(notes), tuple(_findings(grid, sources))
 
 
-def _rows(grid: Grid, table: Table, place: TablePlace) -> tuple[tuple[Row, ...], dict[Cell, str]]:
-    """The rows of a table that are not blank, and the cells that they were read from."""
-    lines = sorted({row for row, _ in (*grid.cells, *grid.suspects) if place.first <= row < place.end})
-    rows: list[Row] = []
-    used: dict[Cell, str] = {}
-    above: dict[str, str] = {}
-    for line in lines:
-        cells = {role: grid.text((line, column)) for role, column in place.columns.items()}
-        used |= {(line, column): table.column(role).label for role, column in place.columns.items()}
-        if all(map(is_blank, cells.values())):
-            continue
-        above = _categories(table, cells, above)
-        rows.append(Row(f"r{len(rows) + 1}", {column.role: "" for column in table.columns} | cells | above))
-    return tuple(rows), used
+class _Taker:
+    """Takes the rows of one table, from the top."""
+
+    def __init__(self, grid: Grid, table: Table, place: TablePlace) -> None:
+        self.grid, self.table, self.place = grid, table, place
+        self.sources: _Sources = {}
+        self.empty: list[Cell] = []
+        self.above: dict[str, str] = {}
+        self.merged: dict[str, int] = {}
+        self.labels: dict[str, str] = {column.role: column.label for column in table.columns}
+        self.categories = [column.role for column in table.columns if column.kind == "category"]
+
+    def rows(self) -> tuple[Row, ...]:
+        """The rows that are not blank. Their cells are noted as sources."""
+        place, rows = self.place, list[Row]()
+        with_content = {row for row, _ in (*self.grid.cells, *self.grid.suspects)}
+        for line in sorted(row for row in with_content if place.first <= row < place.end):
+            cells = {role: self.grid.text((line, column)) for role, column in place.columns.items()}
+            if line in place.skipped:
+                continue
+            if all(map(is_blank, cells.values())):
+                own = ((line, column) for column in place.columns.values())
+                self.empty += [cell for cell in own if cell in self.grid.suspects][:1]
+                continue
+            self.above = self._categories(line, cells)
+            row = Row(f"r{len(rows) + 1}", dict.fromkeys(self.labels, "") | cells | self.above)
+            for role, column in place.columns.items():
+                self.sources[line, column] = (Place(role, self.table.id, row.id), self.labels[role])
+            rows.append(row)
+        return tuple(rows)
+
+    def _categories(self, line: int, cells: Mapping[str, str]) -> dict[str, str]:
+        """The categories of a row: a blank one takes that of the row above within its parent.
+
+        In the rows that this program drew, which repeat their categories, only a merged one does.
+        """
+        found: dict[str, str] = {}
+        same = True
+        for role in self.categories:
+            own, earlier = cells.get(role, ""), self.above.get(role, "")
+            if not is_blank(own):
+                self.merged[role] = self.grid.area((line, self.place.columns[role])).bottom
+            repeats = line >= self.place.drawn or line <= self.merged.get(role, -1)
+            found[role] = earlier if is_blank(own) and same and repeats else own
+            same = same and found[role] == earlier
+        return found
+
+    def unread(self) -> Iterator[str]:
+        """A sentence when there are rows that hold nothing but formulas without results."""
+        if self.empty:
+            cell, what = self.empty[0], self.grid.suspects[self.empty[0]].what
+            more = f"（这样的行一共有 {len(self.empty)} 行）" if len(self.empty) > 1 else ""
+            yield f"{self.grid.name(cell)}{what}，这一行里也没有别的内容，没有读{more}。"
 
 
-def _categories(table: Table, cells: Mapping[str, str], above: Mapping[str, str]) -> dict[str, str]:
-    """The categories of a row: a blank one, merged or not, takes that of the row above within its parent."""
-    found: dict[str, str] = {}
-    same = True
-    for column in table.columns:
-        if column.kind == "category":
-            own, earlier = cells.get(column.role, ""), above.get(column.role, "")
-            found[column.role] = earlier if is_blank(own) and same else own
-            same = same and found[column.role] == earlier
-    return found
+def _findings(grid: Grid, sources: _Sources) -> Iterator[Finding]:
+    for cell, suspect in sorted(grid.suspects.items(), key=lambda item: item[0]):
+        if cell in sources:
+            place, label = sources[cell]
+            yield Finding(place, f"{grid.name(cell)}（{label}）{suspect.what}。", suspect.remedy)
 
 
-def _suspect(grid: Grid, used: Mapping[Cell, str]) -> Iterator[str]:
-    for cell, what in sorted(grid.suspects.items()):
-        if cell in used:
-            yield f"{grid.name(cell)}（{used[cell]}）{what}。"
-
-
-def _missing(form: Form, year: int, places: Places) -> Iterator[str]:
-    if not year:
+def _missing(form: Form, grid: Grid, year: int | None, places: Places) -> Iterator[str]:
+    if year is None and places.year:
+        said = f"{grid.name(places.year)}的“{shorten(grid.text(places.year))}”"
+        yield f"{said}不是四位数的{form.year.label}，请自己填写。"
+    elif not year:
         yield f"没有读到{form.year.label}，请自己填写。"
     for item in form.fields:
         if item.id not in places.fields:
@@ -78,6 +117,14 @@ def _missing(form: Form, year: int, places: Places) -> Iterator[str]:
         for column in table.columns:
             if column.role not in places.tables[table.id].columns:
                 yield f"没有找到“{column.label}”这一列，请自己填写。"
+
+
+def _between(grid: Grid, table: Table, place: TablePlace) -> Iterator[str]:
+    """What stands between the rows of a table and is none."""
+    rows = grid.rows() if place.skipped else {}
+    for row in sorted(place.skipped):
+        column, text = next(iter(rows[row].items()))
+        yield f"{grid.name((row, column))}的“{shorten(text)}”不是{table.noun}，这一行没有读。"
 
 
 def _left(form: Form, grid: Grid, table: Table, place: TablePlace) -> Iterator[str]:

@@ -6,7 +6,7 @@ import codecs
 import re
 
 from tui.forms.text import CELL_LIMIT, clean
-from tui.workbook.grid import Damaged, Grid
+from tui.workbook.grid import WRONG_FILE, Damaged, Grid
 
 MAX_BYTES = 8 * 1024 * 1024
 
@@ -26,7 +26,7 @@ def decoded(data: bytes) -> str:
         Damaged: it is no text.
     """
     if len(data) > MAX_BYTES:
-        raise Damaged("太大，不像是从表格里复制出来的文字，没有读它。")
+        raise Damaged(f"太大，不像是从表格里复制出来的文字，没有读它；{WRONG_FILE}")
     mark = next((mark for mark in _MARKS if data.startswith(mark)), b"")
     for encoding in [_MARKS[mark]] if mark else ["utf-8", "gb18030"]:
         try:
@@ -35,7 +35,9 @@ def decoded(data: bytes) -> str:
             continue
         if "\0" not in text:
             return text.replace("\r\n", "\n").replace("\r", "\n")
-    raise Damaged("不是文字，也不是工作簿；请导入 .xlsx，或从表格里复制出来存成的 .txt。")
+    raise Damaged(
+        "不是工作簿，也不是能读的文字；请导入 .xlsx，或者把表格里的内容复制出来、存成 .txt 再导入。"
+    )
 
 
 def text_grid(text: str) -> Grid:
