@@ -49,6 +49,22 @@ def test_line_ends_and_a_byte_order_mark_of_windows_do_not_matter(by_hand: Path)
     assert read_draft(by_hand) == before
 
 
+@pytest.mark.parametrize(
+    ("line", "step"),
+    [
+        ("", ""),
+        ('step = "goal"\n', "goal"),
+        ('step = "weather"\n', ""),
+        ("step = 3\n", ""),
+        ('step = ["goal"]\n', ""),
+    ],
+)
+def test_where_one_stopped_is_a_step_of_the_form_or_unknown(by_hand: Path, line: str, step: str) -> None:
+    text = by_hand.read_text("utf-8").replace("[fields]", f"{line}[fields]")
+    by_hand.write_text(text, encoding="utf-8")
+    assert read_draft(by_hand).step == step
+
+
 def test_control_characters_are_left_out(by_hand: Path) -> None:
     by_hand.write_text(by_hand.read_text("utf-8").replace("某镇", r"某\u0007镇\r\n"), encoding="utf-8")
     assert read_draft(by_hand).answers.fields["unit_name"] == "某镇\n服务中心"
@@ -63,7 +79,10 @@ def test_control_characters_are_left_out(by_hand: Path) -> None:
         ("单位 = 1".encode("gbk"), "不是填报草稿"),
         (b"PK\x03\x04" * 100, "写法不对"),
         (b"a = 1\nb = \n", "第2行第5个字"),
-        (b"a = [1,", "最后一行"),
+        (b"a = [1,", "不完整，可能没有存完"),
+        (b"[draft]\nunit = '''", "不完整，可能没有存完"),
+        ("[draft]\nunit = '单".encode()[:-1], "不完整，可能没有存完"),
+        ("\ufeff单".encode()[:-2], "不完整，可能没有存完"),
         (b"a = " + b"[" * 100_000, "写法不对"),
         (b"a = " + b"9" * 5_000, "写法不对"),
         (b"a = 1", "不是填报草稿"),

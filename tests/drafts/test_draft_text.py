@@ -80,6 +80,15 @@ def test_a_second_save_changes_nothing_but_the_time(path: Path, answers: Answers
     )
 
 
+def test_where_one_stopped_comes_after_the_rest_of_its_table(by_hand: Path) -> None:
+    text, data = read_text(by_hand)
+    stopped = render(replace(text.draft, step="goal"), FORM, text)
+    owner = 'owner = "小王"\n'
+    assert stopped.data().decode() == data.decode().replace(owner, f'{owner}step = "goal"\n')
+    further = render(replace(text.draft, step="checks"), FORM, stopped)
+    assert further.data() == stopped.data().replace(b'"goal"', b'"checks"')
+
+
 def test_the_format(path: Path) -> None:
     row = Row("r1", {"level1": "产出指标", "target": "00123", "explanation": "一\n二"})
     draft = new_draft(FORM, Answers(2024, {"unit_name": "某中心", "duties": "长" * 61}, {TABLE: (row,)}))

@@ -314,6 +314,30 @@ def test_a_save_writes_once(opened: OpenDraft) -> None:
     assert not opened.path.exists()
 
 
+def test_where_one_stopped_is_written_with_the_next_save(opened: OpenDraft) -> None:
+    before = opened.path.read_bytes()
+    opened.step = "goal"
+    assert opened.step == "goal" and not opened.unsaved
+    opened.save()
+    assert opened.path.read_bytes() == before
+    opened.set(DUTIES, "办事")
+    opened.save()
+    assert OpenDraft(opened.path).step == "goal"
+    opened.undo()
+    assert opened.step == "goal"
+
+
+def test_a_draft_that_never_stopped_anywhere_says_nothing_of_it(opened: OpenDraft) -> None:
+    opened.set(DUTIES, "办事")
+    opened.save()
+    assert opened.step == "" and b"step" not in opened.path.read_bytes()
+
+
+def test_one_cannot_stop_on_a_step_that_the_form_has_not(opened: OpenDraft) -> None:
+    with pytest.raises(LookupError):
+        opened.step = "weather"
+
+
 def test_undone_to_what_was_saved_is_saved(opened: OpenDraft) -> None:
     opened.set(DUTIES, "办事")
     unsaved = [opened.unsaved]
@@ -361,7 +385,11 @@ def test_what_others_wrote_is_not_overwritten(opened: OpenDraft) -> None:
     opened.set(DUTIES, "我的")
     opened.save()
     assert opened.path.with_name("手改.toml").read_bytes() == theirs
-    assert opened.name == "手改-2" and "手改-2" in opened.notice and opened.notice.endswith("。")
+    assert opened.name == "手改-2"
+    assert opened.notice == (
+        "草稿“手改”被别的窗口或程序改过，两边的内容都没有丢："
+        "那边改的还在“手改”里，您填的另存成了“手改-2”，请核对后留下一份。"
+    )
     assert read_draft(opened.path) == opened.draft and opened.draft.id != first_id
     assert "# 最要紧的一条" in opened.path.read_text("utf-8")
     opened.set(DUTIES, "还是我的")

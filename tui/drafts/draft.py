@@ -36,6 +36,8 @@ class Draft:
     created: datetime
     saved: datetime
     answers: Answers
+    step: str = ""
+    """The step of the form on which one stopped; empty when that is not known."""
 
 
 def new_draft(form: Form, answers: Answers) -> Draft:

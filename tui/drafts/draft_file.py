@@ -21,6 +21,9 @@ LIMIT = 20_000_000
 """Bytes that a draft may have; a thousand long rows are about one million."""
 
 _REMEDY = "请用记事本之类的程序改好再打开；文件没有动过"
+_INCOMPLETE = "不完整，可能没有存完，断在最后一行"
+_CUT = "unexpected end of data"
+"""Python's word for UTF-8 that ends within a character."""
 
 
 def read_draft(path: Path) -> Draft:
@@ -45,6 +48,8 @@ def read_text(path: Path) -> tuple[DraftText, bytes]:
         draft = draft_of(values)
         return cut(load_form(draft.form_id), draft, text, values), data
     except UnicodeDecodeError as error:
+        if error.reason == _CUT:
+            raise Unreadable(f"{path} {_INCOMPLETE}，{_REMEDY}。") from error
         raise Unreadable(f"{path} {NOT_A_DRAFT}（不是文本，或不是按 UTF-8 存的），请换一个文件。") from error
     except NotADraft as error:
         raise Unreadable(f"{path} {error}。") from error
@@ -53,9 +58,11 @@ def read_text(path: Path) -> tuple[DraftText, bytes]:
     except Unreadable as error:
         raise Unreadable(f"{path} 打不开：{error}") from error
     except (ValueError, RecursionError) as error:
+        if "at end of document" in str(error):
+            raise Unreadable(f"{path} {_INCOMPLETE}，{_REMEDY}。") from error
         place = re.search(r"line (\d+), column (\d+)", str(error))
-        where = f"第{place[1]}行第{place[2]}个字" if place else "最后一行"
-        raise Unreadable(f"{path} 的写法不对，大约在{where}，{_REMEDY}。") from error
+        where = f"，大约在第{place[1]}行第{place[2]}个字" if place else ""
+        raise Unreadable(f"{path} 的写法不对{where}，{_REMEDY}。") from error
 
 
 def _bytes(path: Path) -> bytes:

@@ -135,7 +135,7 @@ def _rows(
 
 
 def _head(draft: Draft) -> dict[str, Value]:
-    return {
+    head: dict[str, Value] = {
         "id": draft.id,
         "form": draft.form_id,
         "form_version": draft.form_version,
@@ -144,6 +144,7 @@ def _head(draft: Draft) -> dict[str, Value]:
         "created": draft.created,
         "saved": draft.saved,
     }
+    return head | {"step": draft.step} if draft.step else head
 
 
 def _changes(values: Mapping[str, Value], before: Mapping[str, Value]) -> dict[str, Value]:

@@ -64,6 +64,7 @@ def draft_of(values: Mapping[str, Any]) -> Draft:
         created=_time(head, "created"),
         saved=_time(head, "saved"),
         answers=complete(form, Answers(_year(head), _fields(form, values), _tables(form, values))),
+        step=next((step.id for step in form.steps if step.id == head.get("step")), ""),
     )
 
 

@@ -67,6 +67,21 @@ class OpenDraft:
         """When the file was last written."""
         return self.draft.saved
 
+    @property
+    def step(self) -> str:
+        """The id of the step on which one stopped; empty when the file names none that the form has.
+
+        It is no change: it goes into the file with the next save that something else asks for.
+        Setting it raises LookupError when the form has no such step.
+        """
+        return self.draft.step
+
+    @step.setter
+    def step(self, step_id: str) -> None:
+        if all(step.id != step_id for step in self.form.steps):
+            raise LookupError(step_id)
+        self.draft = replace(self.draft, step=step_id)
+
     # ── changes ──
 
     def set(self, place: Place, text: str) -> None:
@@ -192,7 +207,8 @@ class OpenDraft:
             name = free_name(path.parent, path.stem)
             draft, path = replace(draft, id=new_id()), path.with_name(f"{name}{ENDING}")
             notice = (
-                f"草稿“{self.name}”被别的窗口或程序改过，没有覆盖它；您填的内容另存成了“{name}”，请核对。"
+                f"草稿“{self.name}”被别的窗口或程序改过，两边的内容都没有丢："
+                f"那边改的还在“{self.name}”里，您填的另存成了“{name}”，请核对后留下一份。"
             )
         text = render(draft, self.form, self._text)
         data = text.data()
