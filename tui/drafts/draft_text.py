@@ -53,7 +53,7 @@ def cut(form: Form, draft: Draft, text: str, values: Mapping[str, Any]) -> Draft
     """
     tables: dict[str, list[str]] = {table.id: [] for table in form.tables}
     pieces: dict[str, str] = {}
-    heads: list[dict[str, Any]] = []
+    heads: list[Mapping[str, Any]] = []
     for head, piece in toml_text.split(text):
         key = next(iter(head), "")
         heads.append(head)

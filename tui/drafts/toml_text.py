@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from tui.forms.text import clean
@@ -32,7 +33,7 @@ _TOKEN = re.compile(
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"})
 
 
-def split(text: str) -> Iterator[tuple[dict[str, Any], str]]:
+def split(text: str) -> Iterator[tuple[Mapping[str, Any], str]]:
     """Cut valid TOML with LF line ends before each table header; the pieces joined are the text again.
 
     Yields what the header alone means (`[[a]]` is {"a": [{}]}, nothing for the top of the file) and the
@@ -43,14 +44,20 @@ def split(text: str) -> Iterator[tuple[dict[str, Any], str]]:
     for token in _TOKEN.finditer(text):
         if token["head"]:
             if depth == 0:
-                yield tomllib.loads(head), text[start : token.start()]
+                yield _meaning(head), text[start : token.start()]
                 start, head = token.start(), _line(text, token.end() - 1)
             depth += 1
         elif token[0] in "[{":
             depth += 1
         elif token[0] in "]}":
             depth -= 1
-    yield tomllib.loads(head), text[start:]
+    yield _meaning(head), text[start:]
+
+
+@lru_cache(maxsize=64)
+def _meaning(head: str) -> Mapping[str, Any]:
+    """What a header means; kept, because the rows of a table all have the same one."""
+    return tomllib.loads(head)
 
 
 def _line(text: str, start: int) -> str:
