@@ -3,6 +3,8 @@
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tui.drafts.runs import LIMIT, PAUSE, Runs, Stroke, stroke_of
 from tui.forms.answers import Place
@@ -74,6 +76,17 @@ def test_a_run_is_of_single_characters_of_one_kind_next_to_each_other(
     texts: list[str], lengths: list[int]
 ) -> None:
     assert steps(*texts) == lengths
+
+
+@given(st.lists(st.text("ab。", max_size=5)))
+def test_a_text_is_passed_over_only_between_two_strokes_of_one_kind(texts: list[str]) -> None:
+    runs, oldest = Runs(at_once), ""
+    for before, after in pairwise(texts):
+        if before != after:
+            grown = (len(before) - len(oldest), len(after) - len(before))
+            if runs.goes_on(DUTIES, before, after):
+                assert grown in {(1, 1), (-1, -1)}
+            oldest = before
 
 
 @pytest.mark.parametrize(("pause", "goes_on"), [(PAUSE, True), (PAUSE + 0.1, False)])
