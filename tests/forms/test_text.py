@@ -12,7 +12,8 @@ from tui.forms.text import CELL_LIMIT, clean, fold, is_blank, shorten, squeeze, 
     [
         ("一\r\n二\r三\n四", "一\n二\n三\n四"),
         ("一\t二", "一\t二"),
-        ("一\x00\x07\x0b\x1b[31m二", "一[31m二"),
+        ("一\x00\x07\x1b[31m二", "一[31m二"),
+        *((f"一{end}二", "一\n二") for end in ("\x0b", "\x0c", "\x85", "\u2028", "\u2029")),
         ("一\x7f\x80\x9f二", "一二"),
         ("一\ud800二\ufffe\uffff", "一二"),
         ("\u3000 前后空格留着 \u3000", "\u3000 前后空格留着 \u3000"),
@@ -32,9 +33,12 @@ def test_cleaning_twice_changes_nothing_more(text: str) -> None:
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_a_cleaned_text_can_stand_in_xml(text: str) -> None:
-    allowed = {"\t", "\n", "\x85"}
-    assert all(char in allowed or char >= " " for char in clean(text))
-    assert "\r" not in clean(text)
+    assert all(char in "\t\n" or char >= " " for char in clean(text))
+
+
+@given(st.text(st.sampled_from("一 \n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")))
+def test_a_cleaned_text_has_lines_where_it_has_line_feeds_and_nowhere_else(text: str) -> None:
+    assert len(clean(f"{text}。").splitlines()) == clean(text).count("\n") + 1
 
 
 @pytest.mark.parametrize(

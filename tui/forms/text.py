@@ -6,22 +6,30 @@ import unicodedata
 CELL_LIMIT = 32_767
 """How many UTF-16 code units a cell of a workbook holds (Excel's specification)."""
 
-_UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_UNSTORABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def clean(text: str) -> str:
-    """The text with LF line ends and without control characters, which neither TOML nor a sheet may hold."""
-    return _UNSTORABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """The text without control characters, which neither TOML nor a sheet may hold, and with LF line ends.
+
+    Whatever splits a text into lines becomes LF: an editor that splits there would lose it otherwise.
+    """
+    return _UNSTORABLE.sub("", _LINE_ENDS.sub("\n", text))
 
 
 def is_blank(text: str) -> bool:
     """Whether nothing can be seen of the text: empty, or only spaces of any width and invisible marks."""
+    if text.isprintable():
+        return not text.strip()
     return all(char.isspace() or _is_invisible(char) for char in text)
 
 
 def fold(text: str) -> str:
     """The text in half width wherever it has one (NFKC), without invisible marks and spaces at its ends."""
     folded = unicodedata.normalize("NFKC", text)
+    if folded.isprintable():
+        return folded.strip()
     return "".join(char for char in folded if not _is_invisible(char)).strip()
 
 
@@ -37,6 +45,8 @@ def _is_invisible(char: str) -> bool:
 
 def utf16_length(text: str) -> int:
     """The length in UTF-16 code units, the way workbooks count."""
+    if not text or max(text) <= "\uffff":
+        return len(text)
     return len(text) + sum(char > "\uffff" for char in text)
 
 
