@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from functools import lru_cache
 
 MAX_HEIGHT = 409.0
 """The tallest row there can be, in points (Excel's specification); longer text is cut off in the view."""
@@ -22,9 +23,10 @@ _WORD = re.compile(r"[!-~]+|.", re.DOTALL)
 
 def text_width(text: str) -> int:
     """The width of a text on one line; signs like “ ≥ count two, as in Chinese fonts."""
-    return sum(_char_width(char) for char in text)
+    return sum(map(_char_width, text))
 
 
+@lru_cache(maxsize=8192)
 def _char_width(char: str) -> int:
     if unicodedata.combining(char):
         return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NoReturn, Protocol, cast
 from xml.etree import ElementTree as ET
 
@@ -83,6 +84,7 @@ def tree(data: bytes) -> ET.Element:
     return cast("ET.Element", feed(data, _Builder()))
 
 
+@lru_cache(maxsize=256)
 def local(tag: str) -> str:
     """The name of an element or attribute without its namespace, which strict workbooks spell differently."""
     return tag.rpartition("}")[2]
