@@ -155,13 +155,98 @@ def test_an_unknown_form_names_those_there_are() -> None:
             "sheet.rows[8].table 不对：没有叫“x”的",
         ),
         ('{ unit = "/" }', '{ units = "/" }', "dictionaries.comparison.entries[0].implies.units 不对"),
+        (
+            'role = "scoring"',
+            'role = "scorings"',
+            "tables[0].columns[7].role 不对：“scorings”不行，最接近的是“scoring”",
+        ),
+        ('owner = "unit_name"', 'owner = "unit"', "owner 不对：没有叫“unit”的，最接近的是“unit_name”"),
+        ('owner = "unit_name"\n', "", "owner 不对：缺少这一项"),
+        (
+            'kind = "line"\nwidth',
+            'kind = "category"\nwidth',
+            "tables[0].columns[2].role 不对：没有叫“name”的，可用的是 level1、level2",
+        ),
+        (
+            'kind = "category"\nwidth = 20.0',
+            'kind = "line"\nwidth = 20.0',
+            "tables[0].columns 不对：有分类的表要有一列 role = “level2”、kind = “category” 的",
+        ),
+        (
+            'table = "indicators"\nlevel1 = "产出指标"',
+            'fields = []\nlevel1 = "产出指标"',
+            "steps[3] 不对：要写 fields、table、checks 当中的一样",
+        ),
+        # a place that is missing, or one too many
+        ('{ value = "duties"', '{ text = "职责"', "sheet.rows 不对：“duties”没有放进填写的格子，请放一次"),
+        ('{ value = "duties"', '{ value = "unit_name"', "sheet.rows 不对：“unit_name”放进了填写的格子 2 次"),
+        (
+            '[[sheet.rows]]\ntable = "indicators"',
+            "[[sheet.rows]]\ncells = []",
+            "sheet.rows 不对：“indicators”没有放进表样，请放一次",
+        ),
+        (
+            '[[sheet.rows]]\ntable = "indicators"',
+            '[[sheet.rows]]\ntable = "indicators"\n[[sheet.rows]]\ntable = "indicators"',
+            "sheet.rows 不对：“indicators”放进了表样 2 次，只能放一次",
+        ),
+        ('["unit_name", "year"]', '["unit_name"]', "steps 不对：“year”没有放进步骤，请放一次"),
+        ('["unit_name", "year"]', '["year"]', "steps 不对：“unit_name”没有放进步骤，请放一次"),
+        ('["duties"]', '["duties", "duties"]', "steps 不对：“duties”放进了步骤 2 次，只能放一次"),
+        ('["duties"]', '["duties", "year"]', "steps 不对：“year”放进了步骤 2 次，只能放一次"),
+        ('level1 = "效益指标"', 'level1 = "产出指标"', "steps 不对：“产出指标”放进了步骤 2 次"),
+        ('level1 = "效益指标"\n', "", "steps 不对：“indicators”放进了步骤 4 次，只能放一次"),
+        (
+            'table = "indicators"\nlevel1 = "成本指标"',
+            'fields = ["duties"]',
+            "steps 不对：“duties”放进了步骤 2 次，只能放一次",
+        ),
+        ("checks = true", "checks = false", "steps 不对：要正好有一步是检查"),
+        ('fields = ["duties"]\n', 'fields = ["duties"]\nchecks = true\n', "steps 不对：要正好有一步是检查"),
+        ("checks = true", 'checks = true\nfields = ["duties"]', "steps[7] 不对：要写 fields、table、checks"),
+        ('fields = ["duties"]', "fields = []", "steps[1] 不对：要写 fields、table、checks 当中的一样"),
         # a name that occurs twice
         ('id = "duties"\nlabel', 'id = "unit_name"\nlabel', "fields 不对：“unit_name”出现了两次"),
         ('id = "goal"', 'id = "duties"', "steps 不对：“duties”出现了两次"),
         ('role = "level2"', 'role = "level1"', "tables[0].columns 不对：“level1”出现了两次"),
         ('name = "质量指标"', 'name = "数量指标"', "categories[0].children 不对：“数量指标”出现了两次"),
         ('name = "效益指标"', 'name = "产出指标"', "tables[0].categories 不对：“产出指标”出现了两次"),
+        ('label = "年度总体目标"', 'label = "部门单位名称 "', "fields 不对：“部门单位名称 ”出现了两次"),
+        ('label = "二级指标"', 'label = "一级指标"', "tables[0].columns 不对：“一级指标”出现了两次"),
+        ('text = ">"', 'text = "≥"', "dictionaries.comparison.entries 不对：“≥”出现了两次"),
+        ('key = ">"', 'key = "d"', "dictionaries.comparison.entries 不对：“d”出现了两次"),
+        (
+            'name = "整体绩效目标申报表"',
+            'name = "指标值类型"',
+            "sheet.name 不对：“指标值类型”出现了两次",
+        ),
         # numbers and colours that do not fit
+        *(
+            ('key = "d"', f'key = "{key}"', "comparison.entries[0].key 不对：要是一个字符，不能是数字")
+            for key in ("", "1", "dx", " ", "３")
+        ),
+        ("rolls_in_month = 8", "rolls_in_month = 0", "year.rolls_in_month 不对：要是 1 到 12 的月份"),
+        ("rolls_in_month = 8", "rolls_in_month = 13", "year.rolls_in_month 不对：要是 1 到 12 的月份"),
+        ("first = 2015", "first = 2100", "year.first 不对：不能晚于 year.last（2099）"),
+        ("size = 18.0", "size = 0", "sheet.styles.title.size 不对：要在 1 到 409 之间，现在是 0"),
+        ("width = 18.0", "width = -1", "tables[0].columns[0].width 不对：要在 1 到 255 之间，现在是 -1"),
+        ("width = 18.0", "width = nan", "tables[0].columns[0].width 不对：要在 1 到 255 之间，现在是 nan"),
+        ("width = 18.0", "width = inf", "tables[0].columns[0].width 不对：要在 1 到 255 之间，现在是 inf"),
+        ("height = 33.0", "height = 0", "sheet.rows[0].height 不对：要在 1 到 409.5 之间，现在是 0"),
+        ("margin = 0.4", "margin = -0.1", "sheet.page.margin 不对：要在 0 到 3 之间，现在是 -0.1"),
+        *(
+            (
+                'name = "整体绩效目标申报表"',
+                f"name = '{name}'",
+                "sheet.name 不对：要能作工作表的名称：1 到 31",
+            )
+            for name in ("", " ", "表" * 32, *(f"表{sign}一" for sign in "[]:*?/\\"))
+        ),
+        (
+            '[dictionaries.comparison]\nlabel = "指标值类型"',
+            '[dictionaries.comparison]\nlabel = "类型/值"',
+            "dictionaries.comparison.label 不对：要能作工作表的名称",
+        ),
         ("span = 8", "span = 7", "sheet.rows[0].cells 不对：各格的 span 加起来应为 8 列"),
         (
             'label = "unit_name" }',
@@ -186,7 +271,7 @@ def test_a_broken_form_gives_one_sentence(broken: Broken, old: str, new: str, sa
 def test_a_form_without_steps(broken: Broken, tmp_path: Path) -> None:
     source = (folder("schemas") / f"{FORM_ID}.toml").read_text("utf-8")
     start, end = source.index("[[steps]]"), source.index("[rules]")
-    assert "steps 不对：至少要有一步" in broken(
+    assert "steps 不对：要正好有一步是检查" in broken(
         source[:end], source[:start].replace("[year]", "steps = []\n[year]", 1)
     )
 
@@ -195,6 +280,22 @@ def test_a_table_of_categories_alone(broken: Broken) -> None:
     source = (folder("schemas") / f"{FORM_ID}.toml").read_text("utf-8")
     start, end = source.index('[[tables.columns]]\nrole = "name"'), source.index("[[tables.categories]]")
     assert "tables[0].columns 不对：除了分类，至少还要有一列" in broken(source[start:end], "")
+
+
+def test_a_category_without_a_second_level(broken: Broken) -> None:
+    source = (folder("schemas") / f"{FORM_ID}.toml").read_text("utf-8")
+    start = source.index('[[tables.categories.children]]\nname = "服务对象满意度指标"')
+    end = source.index('[[tables.categories]]\nname = "成本指标"')
+    says = "tables[0].categories[2].children 不对：至少要有一个二级分类"
+    assert says in broken(source[start:end], "children = []\n\n")
+
+
+def test_a_dictionary_without_entries(broken: Broken) -> None:
+    source = (folder("schemas") / f"{FORM_ID}.toml").read_text("utf-8")
+    start = source.index("[[dictionaries.comparison.entries]]")
+    end = source.index("# ── 单项内容")
+    says = "dictionaries.comparison.entries 不对：至少要有一项"
+    assert says in broken(source[start:end], "entries = []\n")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,25 @@ from dataclasses import MISSING, dataclass, field
 from enum import StrEnum
 from typing import Any, Literal
 
+Role = Literal[
+    "level1",
+    "level2",
+    "name",
+    "comparison",
+    "target",
+    "unit",
+    "explanation",
+    "scoring",
+    "weight",
+    "actual",
+    "score",
+    "cause",
+    "forecast",
+    "likelihood",
+    "note",
+]
+"""The parts that a column can play in a row: the program knows a column by its part, not by its label."""
+
 
 class Severity(StrEnum):
     """How grave a problem is: an error stops the final export, the others do not."""
@@ -99,7 +118,7 @@ class Field:
 class Column:
     """One column of a table, with the part that it plays (its role)."""
 
-    role: str = _key("stable ASCII name, the key in a draft: level1 level2 name comparison target …")
+    role: Role = _key("the part it plays in a row, and the key in a draft")
     label: str = _key("header text as it stands in the sheet, to the character")
     head: str = _key("colour of the header cell: a name from [heads]")
     kind: Literal["category", "line", "text", "choice"] = _key("how it is filled in")
@@ -243,6 +262,7 @@ class Form:
     heads: dict[str, Head] = _key("the colours of header cells")
     dictionaries: dict[str, Dictionary] = _key("the dictionaries of choice columns", {})
     fields: tuple[Field, ...] = _key("the single values in their order")
+    owner: str = _key("id of the field that says whose form it is, e.g. the unit's name")
     tables: tuple[Table, ...] = _key("the tables in their order", ())
     steps: tuple[Step, ...] = _key("the pages of the wizard in their order")
     rules: dict[str, Severity] = _key("which rules apply, and how grave each is")

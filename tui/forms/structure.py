@@ -90,8 +90,10 @@ def _scalar(value: object, kind: type, key: str) -> object:
 
 
 def nearest(name: str, options: list[str]) -> str:
-    """The end of a sentence that proposes the option nearest to a wrong name, or lists them all."""
+    """The end of a sentence that proposes the option nearest to a wrong name, or lists them all, if any."""
     from difflib import get_close_matches
 
+    if not options:
+        return ""
     near = get_close_matches(name, options, n=1, cutoff=0.5)
     return f"，最接近的是“{near[0]}”" if near else f"，可用的是 {'、'.join(options)}"
