@@ -18,6 +18,7 @@ ANSWERS = Answers(
         (Place("name", "indicators", "r5"), "indicators[0].name"),
         (Place("scoring", "indicators", "r2"), "indicators[1].scoring"),
         (Place("level1", "indicators"), "indicators"),
+        (Place("level1", "indicators", category="成本指标"), "indicators.成本指标"),
     ],
 )
 def test_path(place: Place, path: str) -> None:
@@ -39,6 +40,7 @@ def test_a_row_that_is_gone_has_no_path() -> None:
         (Place("target", "indicators", "r2"), ""),
         (Place("name", "indicators", "r9"), ""),
         (Place("name", "others", "r2"), ""),
+        (Place("level1", "indicators", category="产出指标"), ""),
     ],
 )
 def test_text(place: Place, text: str) -> None:

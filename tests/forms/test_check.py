@@ -98,6 +98,7 @@ def test_problems_come_from_top_to_bottom_and_the_gravest_first(form: Form) -> N
         ("indicators[0].target", "value-chars"),
         ("indicators[0].target", "formula-lead"),
         ("indicators[0].unit", "unit"),
+        *((f"indicators.{name}", "missing-cat") for name in ("效益指标", "满意度指标", "成本指标")),
     ]
 
 
@@ -107,6 +108,24 @@ def test_an_empty_table_comes_before_the_rows_of_the_next(form: Form) -> None:
     answers = Answers(2024, {}, {"others": (Row("r1", {"name": "甲"}),)})
     tables = [problem.where.table for problem in check(two, answers)]
     assert tables.index("indicators") < tables.index("others")
+
+
+def test_a_missing_category_comes_where_its_rows_would_stand(form: Form) -> None:
+    cost = {"level1": "成本指标", "level2": "经济成本指标", "name": " ", "unit": "元"}
+    benefit = {"level1": "效益指标", "level2": "经济效益指标", "name": "节约支出"}
+    rows = (Row("r1", benefit), Row("r2", cost))
+    answers = Answers(2024, {}, {"indicators": rows})
+    places = [answers.path(problem.where) for problem in check(form, answers) if problem.where.table]
+    assert list(dict.fromkeys(place.split("].")[0] for place in places)) == [
+        *("indicators.产出指标", "indicators[0", "indicators.满意度指标", "indicators[1"),
+    ]
+
+
+def test_missing_categories_come_in_the_order_of_the_form(form: Form) -> None:
+    rows = (Row("r1", {"level1": "效益指标", "level2": "经济效益指标", "name": "节约支出"}),)
+    answers = Answers(2024, {}, {"indicators": rows})
+    places = [answers.path(problem.where) for problem in check(form, answers) if problem.where.category]
+    assert places == ["indicators.产出指标", "indicators.满意度指标", "indicators.成本指标"]
 
 
 @given(any_answers)

@@ -10,7 +10,8 @@ import pytest
 from tui.forms.answers import Answers, Row
 from tui.forms.check import check
 from tui.forms.edits import apply
-from tui.forms.rules import RULES, cells, required, table, values
+from tui.forms.model import Severity
+from tui.forms.rules import RULES, cells, numbers, required, table, values
 from tui.forms.text import CELL_LIMIT
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ GOOD_ROW = {
     "explanation": "全年办结的件数，以办件系统统计为准。",
     "scoring": "达到得满分，每少1%扣1分。",
 }
-QUALITATIVE = {"comparison": "定性", "target": "12月20日前", "unit": "/"}
+QUALITATIVE_BUT_UNIT = {"comparison": "定性", "target": "12月20日前"}
+QUALITATIVE = QUALITATIVE_BUT_UNIT | {"unit": "/"}
 EMPTY = dict.fromkeys(GOOD_ROW, "") | {"level1": "产出指标", "level2": "数量指标"}
 QUALITY = {"level2": "质量指标", "name": "办件规范合格率"}
 COST = {"level1": "成本指标", "level2": "经济成本指标", "name": "年度支出总额"}
@@ -72,6 +74,12 @@ def target(text: str, comparison: str = "", number: str = "", unit: str = "") ->
     return cell("number", "target", text, fixed={role: part for role, part in said.items() if part} or None)
 
 
+def stated(text: str, comparison: str = "", number: str = "", unit: str = "") -> Case:
+    """A case of `qual-number`, with what its fix writes (nothing: no fix)."""
+    fixed = {"comparison": comparison, "target": number, "unit": unit} if comparison else None
+    return cell("qual-number", "target", text, fixed=fixed, comparison="定性", unit="/")
+
+
 FIRES = [
     Case("required", rows=(), at=("indicators",)),
     Case("required", ({}, EMPTY), at=("indicators[1].name",)),
@@ -82,6 +90,12 @@ FIRES = [
         at=("fields.duties", "fields.annual_goal"),
     ),
     *(cell("required", role, " ") for role in ("name", "comparison", "target")),
+    cell("required", "unit", "", fixed={"unit": "/"}, **QUALITATIVE_BUT_UNIT),
+    cell("required", "unit", "\u3000", fixed={"unit": "/"}, **QUALITATIVE_BUT_UNIT),
+    cell("required", "unit", "", comparison="不限"),
+    Case(
+        "required", ({"comparison": "", "unit": ""},), at=("indicators[0].comparison", "indicators[0].unit")
+    ),
     Case("required", ({"name": "", "target": ""},), at=("indicators[0].name", "indicators[0].target")),
     *(Case("year-range", year=year, at=("fields.year",)) for year in (0, 24, 2014, 2100, 99999)),
     cell("type-dict", "comparison", "＞", fixed={"comparison": ">"}),
@@ -138,10 +152,24 @@ FIRES = [
     cell("unit", "unit", ""),
     cell("unit", "unit", "/"),
     cell("unit", "unit", " ／ "),
+    cell("unit", "unit", "", target="≥95"),
+    cell("unit", "unit", "", target="约95%"),
+    cell("unit", "unit", "", target=""),
+    cell("unit", "unit", "", target="3月5日"),
     *(cell("unit", "unit", "/", comparison=sign) for sign in "><≤="),
     Case("unit-implied", (QUALITATIVE | {"unit": "次"},), at=("indicators[0].unit",), fixed={"unit": "/"}),
-    Case("unit-implied", (QUALITATIVE | {"unit": ""},), at=("indicators[0].unit",), fixed={"unit": "/"}),
     Case("unit-implied", (QUALITATIVE | {"unit": "／"},), at=("indicators[0].unit",), fixed={"unit": "/"}),
+    stated("≥95%", "≥", "95", "%"),
+    stated("不低于 ９５％", "≥", "95", "%"),
+    stated("≤3次", "≤", "3", "次"),
+    stated("=1,234元", "=", "1234", "元"),
+    Case(
+        "qual-number",
+        ({"comparison": "定性", "target": "≥95", "unit": "件"},),
+        at=("indicators[0].target",),
+        fixed={"comparison": "≥", "target": "95"},
+    ),
+    *(stated(text) for text in ("95", " 95 ", "９５", "95%", "98.5％", "5‰", "1,234", "2024", "≥95", "＞ 3")),
     cell("value-chars", "target", "2024-12-20", comparison="定性"),
     cell("value-chars", "target", "*95_"),
     *(cell("value-chars", "name", name) for name in ("-", " _ ", "＊")),
@@ -198,6 +226,17 @@ FIRES = [
     Case("category", (QUALITY, {}), at=("indicators[1].level2",)),
     Case("category", (COST, QUALITY, {}), at=("indicators[1].level2", "indicators[2].level2")),
     Case("category", ({}, QUALITY, {"name": "窗口数"}), at=("indicators[2].level2",)),
+    Case("missing-cat", at=("indicators.效益指标", "indicators.满意度指标", "indicators.成本指标")),
+    Case(
+        "missing-cat",
+        (COST, {"level1": "效益指标"}, EMPTY | {"level1": "满意度\u3000指标"}),
+        at=("indicators.产出指标",),
+    ),
+    Case(
+        "missing-cat",
+        ({"level1": "别的"},),
+        at=tuple(f"indicators.{name}" for name in ("产出指标", "效益指标", "满意度指标", "成本指标")),
+    ),
     Case("dup-name", ({}, {}), at=("indicators[1].name",)),
     Case("dup-name", ({}, {"name": " 政务服务\u3000办件量"}), at=("indicators[1].name",)),
     Case("dup-name", ({"name": "网办率(%)"}, {"name": "网办率（％）"}), at=("indicators[1].name",)),
@@ -208,6 +247,11 @@ SILENT = [
     Case("required"),
     Case("required", ({"explanation": "", "scoring": ""},)),
     Case("required", ({"unit": ""},)),
+    *(
+        Case("required", ({"unit": unit, "target": target},))
+        for unit in ("", " ")
+        for target in ("5", "≥95%")
+    ),
     Case("required", (QUALITATIVE,)),
     *(Case("year-range", year=year) for year in (2015, 2024, 2099)),
     *(Case("type-dict", ({"comparison": sign},)) for sign in ["定性", *">≥<≤=", "", " "]),
@@ -216,11 +260,22 @@ SILENT = [
     Case("number", (QUALITATIVE,)),
     Case("number", ({"comparison": "定量", "target": "≥95%"},)),
     *(Case("unit", ({"unit": unit},)) for unit in ("%", "次/年", "人次", "无")),
+    *(Case("unit", ({"target": "≥95%", "unit": unit},)) for unit in ("", "/")),
     Case("unit", (QUALITATIVE,)),
     Case("unit", (EMPTY,)),
     Case("unit", ({"comparison": "", "unit": ""},)),
     Case("unit-implied", (QUALITATIVE,)),
     Case("unit-implied"),
+    *(Case("unit-implied", (QUALITATIVE | {"unit": unit},)) for unit in ("", "\u3000")),
+    Case("unit-implied", ({"comparison": "定性", "target": "95%", "unit": "%"},)),
+    Case("qual-number"),
+    *(
+        Case("qual-number", (QUALITATIVE | {"target": target},))
+        for target in (
+            *("12月20日前", "12月", "2024年", "3期", "3月5日", "2024-12-20", "科学", "", "第1名", "定性95"),
+            *("约95%", "95%以上", "3、5", "一次", "达到95%", "A1"),
+        )
+    ),
     Case("value-chars", ({"name": "事前-事中-事后监管", "target": "12月20日前", "explanation": "a*b_c-d"},)),
     Case("value-chars", (EMPTY,)),
     Case("formula-cell", ({"comparison": "="},)),
@@ -235,6 +290,11 @@ SILENT = [
     Case("cell-length", ({"explanation": "字" * CELL_LIMIT, "scoring": "𠮷" * (CELL_LIMIT // 2)},)),
     Case("category", ({}, {"name": "窗口数"}, QUALITY, COST)),
     Case("category", rows=()),
+    Case("missing-cat", rows=()),
+    Case("missing-cat", (EMPTY, EMPTY)),
+    Case(
+        "missing-cat", ({}, {"level1": "效益指标"}, {"level1": "满意度指标"}, EMPTY | {"level1": "成本指标"})
+    ),
     Case("dup-name", ({}, QUALITY, COST)),
     Case("dup-name", (EMPTY, EMPTY, {"name": ""}, {"name": " "})),
     Case("dup-name", ({"name": "满意度A"}, {"name": "满意度a"})),
@@ -246,7 +306,7 @@ def found(form: Form, case: Case) -> list[Problem]:
 
 
 def test_every_rule_is_registered_once() -> None:
-    codes = [rule.code for module in (required, values, cells, table) for rule in module.RULES]
+    codes = [rule.code for module in (required, values, numbers, cells, table) for rule in module.RULES]
     assert sorted(codes) == sorted(RULES)
 
 
@@ -327,10 +387,11 @@ NASTY = {"name": "-", "comparison": "≥", "target": "=2024-3-5", "unit": "/", "
 def test_no_rule_asks_for_a_column_that_a_table_lacks(form: Form, role: str) -> None:
     indicators = form.table("indicators")
     columns = tuple(column for column in indicators.columns if column.role != role)
-    smaller = replace(form, tables=(replace(indicators, columns=columns),))
-    rows = (NASTY, NASTY, {"target": "≥95%"}, {"target": "3月5日"})
+    categories = () if role.startswith("level") else indicators.categories
+    smaller = replace(form, tables=(replace(indicators, columns=columns, categories=categories),))
+    rows = (NASTY, NASTY, {"target": "≥95%"}, {"target": "3月5日"}, {"comparison": "定性", "target": "≥95%"})
     problems = check(smaller, Case("", rows).answers())
-    own = {problem.where.key for problem in problems if problem.rule != "category"}
+    own = {problem.where.key for problem in problems}
     assert own
     assert role not in own
 
@@ -342,7 +403,8 @@ def test_a_free_text_type_is_not_judged_by_a_dictionary(form: Form) -> None:
         for column in indicators.columns
     )
     free = replace(form, tables=(replace(indicators, columns=columns),))
-    assert check(free, Case("", ({"comparison": "不限"},)).answers()) == []
+    problems = check(free, Case("", ({"comparison": "不限"},)).answers())
+    assert [problem for problem in problems if problem.where.row] == []
 
 
 def test_a_quantitative_table_without_units_is_split_into_what_it_has(form: Form) -> None:
@@ -350,4 +412,48 @@ def test_a_quantitative_table_without_units_is_split_into_what_it_has(form: Form
     columns = tuple(column for column in indicators.columns if column.role != "unit")
     unitless = replace(form, tables=(replace(indicators, columns=columns),))
     problems = check(unitless, Case("", ({"target": "≤95%"},)).answers())
-    assert [(problem.rule, problem.fix and len(problem.fix.edits)) for problem in problems] == [("number", 2)]
+    fixes = [(problem.rule, problem.fix) for problem in problems if problem.where.row]
+    assert [(rule, fix and len(fix.edits)) for rule, fix in fixes] == [("number", 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "第1行“指标值”是必填项，还没有填。"),
+        ("\u3000\n", "第1行“指标值”是必填项，现在只有空格，等于没填。"),
+    ],
+)
+def test_a_blank_cell_is_said_to_be_empty_or_to_hold_only_spaces(form: Form, text: str, says: str) -> None:
+    problem = found(form, cell("required", "target", text))[0]
+    assert (problem.message, problem.remedy) == (says, "请填写这一项。")
+
+
+@pytest.mark.parametrize(
+    ("row", "said_by"),
+    [
+        ({"unit": ""}, ["unit"]),
+        ({"unit": "", "target": "≥95%"}, ["number"]),
+        ({"unit": "", "target": "≥95"}, ["number", "unit"]),
+        ({"unit": "", "comparison": "定性", "target": "科学"}, ["required"]),
+        ({"unit": "次", "comparison": "定性", "target": "科学"}, ["unit-implied"]),
+        ({"unit": "%", "comparison": "定性", "target": "≥95%"}, ["qual-number"]),
+    ],
+)
+def test_what_is_wrong_with_a_unit_is_said_once(form: Form, row: dict[str, str], said_by: list[str]) -> None:
+    problems = check(form, Case("", (row,)).answers())
+    assert [problem.rule for problem in problems if problem.where.row] == said_by
+
+
+@pytest.mark.parametrize("row", [{"unit": ""}, {"unit": "", "target": "≥95%"}])
+def test_a_blank_unit_is_an_error_also_where_its_own_rules_do_not_apply(
+    form: Form, row: dict[str, str]
+) -> None:
+    fewer = replace(form, rules={"required": Severity.ERROR})
+    problems = check(fewer, Case("", (row,)).answers())
+    assert [problem.where.key for problem in problems] == ["unit"]
+
+
+def test_a_unit_that_nothing_writes_is_missed(form: Form) -> None:
+    rules = {code: severity for code, severity in form.rules.items() if code != "number"}
+    problems = check(replace(form, rules=rules), Case("", ({"unit": "", "target": "≥95%"},)).answers())
+    assert [problem.rule for problem in problems if problem.where.row] == ["unit"]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tui.forms.answers import YEAR, Answers, Place, Row, empty_answers
 from tui.forms.check import check
 from tui.forms.load import load_form
-from tui.forms.model import Form, Step
+from tui.forms.model import Form, Severity, Step
 from tui.forms.steps import (
     STRAY,
     StepState,
@@ -19,6 +19,7 @@ from tui.forms.steps import (
     insertion_index,
     progress,
     states,
+    step_finder,
     step_of,
 )
 
@@ -118,6 +119,15 @@ def test_every_row_is_shown_exactly_once(pairs: list[tuple[str, str]]) -> None:
         (Place("nowhere"), "unit"),
         (Place("name", "indicators", "r11"), "cost"),
         (Place("level1", "indicators"), "output"),
+        *(
+            (Place("level1", "indicators", category=name), step_id)
+            for name, step_id in (
+                ("产出指标", "output"),
+                ("满意度指标", "satisfaction"),
+                ("成本指标", "cost"),
+            )
+        ),
+        (Place("name", "unknown", "r1"), "unit"),
         (Place("name", "indicators", "gone"), "output"),
     ],
 )
@@ -184,6 +194,56 @@ def test_an_error_outweighs_a_warning_in_the_same_step(form: Form, seed: Answers
     assert (marks["cost"], marks["benefit"], marks["checks"]) == (
         *(StepState.ERRORS, StepState.DONE, StepState.EMPTY),
     )
+
+
+@pytest.mark.parametrize("left_out", ["duties", "成本指标"])
+def test_the_checks_are_not_done_before_every_other_step_is_begun(
+    form: Form, well_filled: Answers, left_out: str
+) -> None:
+    rows = tuple(row for row in well_filled.rows("indicators") if row["level1"] != left_out)
+    fields = {**well_filled.fields, left_out: ""}
+    answers = replace(well_filled, fields=fields, tables={"indicators": rows})
+    without_errors = [problem for problem in check(form, answers) if problem.severity is not Severity.ERROR]
+    assert states(form, answers, without_errors)["checks"] is StepState.EMPTY
+    assert states(form, well_filled, [])["checks"] is StepState.DONE
+
+
+def test_a_missing_category_leaves_its_step_empty_and_the_others_as_they_are(
+    form: Form, well_filled: Answers
+) -> None:
+    rows = tuple(row for row in well_filled.rows("indicators") if row["level1"] != "满意度指标")
+    answers = replace(well_filled, tables={"indicators": rows})
+    marks = states(form, answers, check(form, answers))
+    empty = {step_id for step_id, mark in marks.items() if mark is StepState.EMPTY}
+    assert empty == {"satisfaction", "checks"}
+
+
+@given(st.lists(any_pair, max_size=12))
+def test_many_places_are_found_as_one_by_one(pairs: list[tuple[str, str]]) -> None:
+    form = load_form("department-goals")
+    answers = Answers(2024, {}, {"indicators": rows_of(pairs)})
+    find = step_finder(form, answers)
+    for row in answers.rows("indicators"):
+        step = find(Place("name", "indicators", row.id))
+        shown = [shown.id for group in groups(form, step, answers) for shown in group.rows]
+        assert row.id in shown
+
+
+def test_the_state_of_a_long_table_takes_one_look_at_each_row(form: Form) -> None:
+    looked = []
+
+    class Watched(Row):
+        def __getitem__(self, role: str) -> str:
+            looked.append(role)
+            return super().__getitem__(role)
+
+    rows = tuple(Watched(row.id, row.cells) for row in rows_of([PAIRS[0]] * 200))
+    answers = Answers(2024, {}, {"indicators": rows})
+    problems = check(form, answers)
+    looked.clear()
+    states(form, answers, problems)
+    assert len(problems) >= 600
+    assert len(looked) <= 2 * len(rows)
 
 
 def test_progress_counts_the_steps_to_fill_in(form: Form, seed: Answers) -> None:

@@ -18,11 +18,16 @@ YEAR = "year"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands: a field (`key` alone), a cell (`table`, `row` id, role), or a whole table."""
+    """Where something stands.
+
+    A field (`key` alone), a cell (role, `table`, `row` id), a whole table (without a row), or what ought to
+    stand in a first-level category of a table (`category` is its name).
+    """
 
     key: str
     table: str = ""
     row: str = ""
+    category: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ class Row:
 
     def is_empty(self, table: Table) -> bool:
         """Whether nothing but its category is filled in."""
-        return all(is_blank(self[column.role]) for column in table.own_columns)
+        return all(is_blank(self[column.role]) for column in table.columns if column.kind != "category")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +74,14 @@ class Answers:
         return self.fields.get(place.key, "")
 
     def path(self, place: Place) -> str:
-        """The place as scripts write it: `fields.duties`, `indicators[3].target` (0-based), `indicators`."""
+        """The place as scripts write it: `fields.duties`, `indicators[3].target` (0-based), `indicators`.
+
+        A category is `indicators.` with its name.
+        """
         if not place.table:
             return f"fields.{place.key}"
+        if place.category:
+            return f"{place.table}.{place.category}"
         if not place.row:
             return place.table
         return f"{place.table}[{self.index(place)}].{place.key}"

@@ -4,30 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.forms.answers import YEAR, Answers, Place
+from tui.forms.answers import YEAR
 from tui.forms.model import Severity
-from tui.forms.problems import Problem
 from tui.forms.rules import RULES
+from tui.forms.steps import insertion_index
 
 if TYPE_CHECKING:
-    from tui.forms.model import Form
-    from tui.forms.problems import Finding
+    from collections.abc import Callable
+
+    from tui.forms.answers import Answers, Place
+    from tui.forms.model import Form, Table
+    from tui.forms.problems import Problem
+
+_Position = tuple[int, int, int]
+"""Part of the form (0: its fields), row, column; a part as a whole stands at row -1."""
 
 
 def check(form: Form, answers: Answers) -> list[Problem]:
     """Every breach of the form's rules, in the order of the form; a pure function."""
     found = [
-        weigh(code, severity, finding)
+        finding.weighed(code, severity)
         for code, severity in form.rules.items()
         for finding in RULES[code].find(form, answers)
     ]
-    order, last = _order(form, answers), (len(form.tables) + 1, 0, 0)
-    return sorted(found, key=lambda problem: (order.get(problem.where, last), problem.severity.rank))
-
-
-def weigh(code: str, severity: Severity, finding: Finding) -> Problem:
-    """The problem that a finding of a rule is in a form that gives the rule this severity."""
-    return Problem(code, severity, finding.where, finding.message, finding.remedy, finding.fix)
+    position = _positions(form, answers)
+    return sorted(found, key=lambda problem: (position(problem.where), problem.severity.rank))
 
 
 def has_errors(problems: list[Problem]) -> bool:
@@ -35,12 +36,32 @@ def has_errors(problems: list[Problem]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
-def _order(form: Form, answers: Answers) -> dict[Place, tuple[int, int, int]]:
-    order = {Place(YEAR): (0, -1, 0)}
-    order |= {Place(item.id): (0, position, 0) for position, item in enumerate(form.fields)}
-    for part, table in enumerate(form.tables, start=1):
-        order |= {Place(column.role, table.id): (part, -1, 0) for column in table.columns}
-        for number, row in enumerate(answers.rows(table.id)):
-            for position, column in enumerate(table.columns):
-                order[Place(column.role, table.id, row.id)] = (part, number, position)
-    return order
+def _positions(form: Form, answers: Answers) -> Callable[[Place], _Position]:
+    fields = {item.id: index for index, item in enumerate(form.fields)} | {YEAR: -1}
+    parts = {table.id: part for part, table in enumerate(form.tables, start=1)}
+    columns: dict[tuple[str, str], int] = {
+        (table.id, column.role): index for table in form.tables for index, column in enumerate(table.columns)
+    }
+    rows = {
+        (table.id, row.id): number
+        for table in form.tables
+        for number, row in enumerate(answers.rows(table.id))
+    }
+
+    def position(where: Place) -> _Position:
+        if not where.table:
+            return 0, fields[where.key], 0
+        if where.category:
+            return parts[where.table], *_category_position(form.table(where.table), answers, where)
+        number = rows.get((where.table, where.row), -1)
+        return parts[where.table], number, columns.get((where.table, where.key), 0)
+
+    return position
+
+
+def _category_position(table: Table, answers: Answers, where: Place) -> tuple[int, int]:
+    """Before the row that a first one of the category would push down."""
+    index = next(index for index, top in enumerate(table.categories) if top.name == where.category)
+    first = table.categories[index].children[0].name
+    row = insertion_index(table, answers.rows(table.id), where.category, first)
+    return row, index - len(table.categories)

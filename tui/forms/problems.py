@@ -29,6 +29,10 @@ class Finding:
     remedy: str
     fix: Fix | None = None
 
+    def weighed(self, rule: str, severity: Severity) -> Problem:
+        """The problem that this is in a form which gives the rule that found it this severity."""
+        return Problem(rule, severity, self.where, self.message, self.remedy, self.fix)
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

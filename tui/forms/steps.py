@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from tui.forms.answers import YEAR, Place, Row
+from tui.forms.answers import YEAR, Place
 from tui.forms.model import Severity
 from tui.forms.text import is_blank
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
-    from tui.forms.answers import Answers
+    from tui.forms.answers import Answers, Row
     from tui.forms.model import Form, Step, Table
     from tui.forms.problems import Problem
 
@@ -54,38 +55,45 @@ def groups(form: Form, step: Step, answers: Answers) -> tuple[Group, ...]:
     if not step.level1:
         return (Group("", "", "", rows),)
     top = next(category for category in table.categories if category.name == step.level1)
+    own: dict[str, list[Row]] = {sub.name: [] for sub in top.children}
+    strays: list[Row] = []
+    for row in rows:
+        if row["level1"] == top.name and row["level2"] in own:
+            own[row["level2"]].append(row)
+        elif _home(form, table.id, row["level1"]) is step:
+            strays.append(row)
     known = tuple(
-        Group(
-            top.name,
-            sub.name,
-            sub.meaning,
-            tuple(row for row in rows if (row["level1"], row["level2"]) == (top.name, sub.name)),
-            sub.example,
-        )
-        for sub in top.children
+        Group(top.name, sub.name, sub.meaning, tuple(own[sub.name]), sub.example) for sub in top.children
     )
-    strays = tuple(row for row in rows if _is_stray(form, table, step, row))
-    return (*known, Group(top.name, STRAY, "", strays, known=False)) if strays else known
+    return (*known, Group(top.name, STRAY, "", tuple(strays), known=False)) if strays else known
 
 
-def _is_stray(form: Form, table: Table, step: Step, row: Row) -> bool:
-    is_known = row["level1"] == step.level1 and (row["level1"], row["level2"]) in table.pairs
-    return not is_known and _home(form, table, row) is step
+def _home(form: Form, table_id: str, level1: str) -> Step:
+    """The step that shows the rows of a first level: its own, else the first one of the table."""
+    steps = [step for step in form.steps if step.table == table_id]
+    return next((step for step in steps if step.level1 in {"", level1}), [*steps, *form.steps][0])
 
 
-def _home(form: Form, table: Table, row: Row) -> Step | None:
-    """The step that shows a row: the one of its first level, else the first one of its table."""
-    steps = [step for step in form.steps if step.table == table.id]
-    return next((step for step in steps if step.level1 in {"", row["level1"]}), steps[0] if steps else None)
+def step_finder(form: Form, answers: Answers) -> Callable[[Place], Step]:
+    """What says on which step a place is filled in (the first step for a place that none shows).
+
+    For many places of the same answers, whose rows are gone through only once.
+    """
+    asked = {key: step for step in reversed(form.steps) for key in step.fields}
+    homes = cache(partial(_home, form))
+    levels = {(table.id, row.id): row["level1"] for table in form.tables for row in answers.rows(table.id)}
+
+    def find(where: Place) -> Step:
+        if not where.table:
+            return asked.get(where.key, form.steps[0])
+        return homes(where.table, where.category or levels.get((where.table, where.row), ""))
+
+    return find
 
 
 def step_of(form: Form, answers: Answers, where: Place) -> Step:
-    """The step on which a place is filled in (the first step for a place that none shows)."""
-    if not where.table:
-        return next((step for step in form.steps if where.key in step.fields), form.steps[0])
-    table = form.table(where.table)
-    row = next((row for row in answers.rows(table.id) if row.id == where.row), Row(""))
-    return _home(form, table, row) or form.steps[0]
+    """The step on which one place is filled in (the first step for a place that none shows)."""
+    return step_finder(form, answers)(where)
 
 
 def insertion_index(table: Table, rows: tuple[Row, ...], level1: str, level2: str) -> int:
@@ -99,30 +107,41 @@ def insertion_index(table: Table, rows: tuple[Row, ...], level1: str, level2: st
 
 
 def states(form: Form, answers: Answers, problems: Iterable[Problem]) -> dict[str, StepState]:
-    """How each step stands, by step id."""
-    worst: dict[str, Severity] = {}
+    """How each step stands, by step id. The step of the checks is done when no other one is left to do."""
+    find = step_finder(form, answers)
+    found: dict[str, set[Severity]] = {step.id: set() for step in form.steps}
     for problem in problems:
-        step = step_of(form, answers, problem.where).id
-        worst[step] = min(worst.get(step, Severity.HINT), problem.severity, key=lambda item: item.rank)
-    return {step.id: _state(form, answers, step, worst) for step in form.steps}
+        found[find(problem.where).id].add(problem.severity)
+    touched = _touched(form, answers)
+    marks = {
+        step.id: _state(found[step.id]) if step.id in touched else StepState.EMPTY
+        for step in form.steps
+        if not step.checks
+    }
+    has_errors = any(Severity.ERROR in severities for severities in found.values())
+    is_ready = not has_errors and StepState.EMPTY not in marks.values()
+    checks = StepState.DONE if is_ready else StepState.EMPTY
+    return {step.id: marks.get(step.id, checks) for step in form.steps}
 
 
-def _state(form: Form, answers: Answers, step: Step, worst: dict[str, Severity]) -> StepState:
-    if step.checks:
-        clean = Severity.ERROR not in worst.values()
-        return StepState.DONE if clean else StepState.EMPTY
-    if not _touched(form, answers, step):
-        return StepState.EMPTY
-    severity = worst.get(step.id, Severity.HINT)
-    return {Severity.ERROR: StepState.ERRORS, Severity.WARNING: StepState.WARNINGS}.get(
-        severity, StepState.DONE
-    )
+def _state(found: set[Severity]) -> StepState:
+    if Severity.ERROR in found:
+        return StepState.ERRORS
+    return StepState.WARNINGS if Severity.WARNING in found else StepState.DONE
 
 
-def _touched(form: Form, answers: Answers, step: Step) -> bool:
-    if step.table:
-        return any(group.rows for group in groups(form, step, answers))
-    return any(not is_blank(answers.text(Place(key))) for key in step.fields if key != YEAR)
+def _touched(form: Form, answers: Answers) -> set[str]:
+    """The ids of the steps on which something is filled in; the year, which a new draft has, is nothing."""
+    asked = {
+        step.id
+        for step in form.steps
+        if any(not is_blank(answers.text(Place(key))) for key in step.fields if key != YEAR)
+    }
+    return asked | {
+        _home(form, table.id, level1).id
+        for table in form.tables
+        for level1 in {row["level1"] for row in answers.rows(table.id)}
+    }
 
 
 def progress(form: Form, answers: Answers, problems: Iterable[Problem]) -> tuple[int, int]:

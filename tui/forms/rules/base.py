@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,11 +10,19 @@ from typing import TYPE_CHECKING
 from tui.forms.answers import Answers, Place, Row
 from tui.forms.model import Column, Field, Form, Table
 from tui.forms.problems import Finding
+from tui.forms.text import squeeze
 
 if TYPE_CHECKING:
-    from tui.forms.model import Entry
+    from tui.forms.model import Dictionary, Entry
 
 Finder = Callable[[Form, Answers], Iterator[Finding]]
+
+FORM = "本表的表头、红字说明和下拉字典"
+SYSTEM = "其他省同类系统保存时的检查"
+
+_DATE = re.compile(
+    r"\d{1,4}[-/年.]\d{1,2}[-/月.]\d{1,4}日?([\sT]*\d{1,2}:\d{2}(:\d{2})?)?|\d{1,4}年\d{1,2}月|\d{1,2}月\d{1,2}日"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +40,6 @@ class Rule:
     find: Finder
 
 
-FORM = "本表的表头、红字说明和下拉字典"
-SYSTEM = "其他省同类系统保存时的检查"
-
-
 def numbered_rows(form: Form, answers: Answers, *roles: str) -> Iterator[tuple[Table, int, Row]]:
     """Every row that is not empty, with its table and its 1-based number as a clerk counts.
 
@@ -48,22 +53,48 @@ def numbered_rows(form: Form, answers: Answers, *roles: str) -> Iterator[tuple[T
                 yield table, number, row
 
 
+def typed_rows(form: Form, answers: Answers, *roles: str) -> Iterator[tuple[Table, int, Row, Entry]]:
+    """The `numbered_rows` whose type is one of its dictionary, with the entry that it names."""
+    types = {table.id: types_of(form, table) for table in form.tables}
+    for table, number, row in numbered_rows(form, answers, "comparison", *roles):
+        if entry := types[table.id].get(row["comparison"]):
+            yield table, number, row, entry
+
+
+def types_of(form: Form, table: Table) -> dict[str, Entry]:
+    """The types that a row of the table can have, by their text; none where types are free text."""
+    if not table.has("comparison") or table.column("comparison").kind != "choice":
+        return {}
+    return {entry.text: entry for entry in form.dictionary(table.column("comparison")).entries}
+
+
 def at(table: Table, row: Row, role: str) -> Place:
     """The place of a cell."""
     return Place(role, table.id, row.id)
 
 
-def entry_of(form: Form, table: Table, row: Row) -> Entry | None:
-    """The dictionary entry that the row's type names; None when it has none or an unknown one."""
-    if not table.has("comparison") or table.column("comparison").kind != "choice":
-        return None
-    return form.dictionary(table.column("comparison")).entry(row["comparison"])
-
-
-def all_texts(form: Form, answers: Answers) -> Iterator[tuple[Place, Field | Column, str, str]]:
-    """Every text of the answers: its place, its field or column, how to name the place, and the text."""
+def texts_where(
+    form: Form, answers: Answers, is_wanted: Callable[[str], object]
+) -> Iterator[tuple[Place, Field | Column, str, str]]:
+    """The texts for which `is_wanted` is true: place, field or column, how to name the place, the text."""
     for item in form.fields:
-        yield Place(item.id), item, f"“{item.label}”", answers.text(Place(item.id))
+        if is_wanted(text := answers.text(Place(item.id))):
+            yield Place(item.id), item, f"“{item.label}”", text
     for table, number, row in numbered_rows(form, answers):
         for column in table.columns:
-            yield at(table, row, column.role), column, f"第{number}行“{column.label}”", row[column.role]
+            if is_wanted(text := row[column.role]):
+                yield at(table, row, column.role), column, f"第{number}行“{column.label}”", text
+
+
+def is_date(text: str) -> bool:
+    """Whether a value is nothing but a date, as a sheet makes of 3-5 (3月5日, 2024-03-05 …)."""
+    return bool(_DATE.fullmatch(text.strip()))
+
+
+def resolve(dictionary: Dictionary, text: str) -> str:
+    """The entry of the dictionary that a person means by `text`; empty when none does."""
+    meant = squeeze(text)
+    for entry in dictionary.entries:
+        if meant in {squeeze(entry.text), *map(squeeze, entry.synonyms)}:
+            return entry.text
+    return ""

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.forms.edits import SetText
 from tui.forms.problems import Finding, Fix
-from tui.forms.rules.base import FORM, Rule, all_texts, at, entry_of, numbered_rows
-from tui.forms.rules.values import is_date
+from tui.forms.rules.base import FORM, Rule, at, is_date, texts_where, typed_rows
 from tui.forms.text import CELL_LIMIT, is_blank, shorten, utf16_length
 
 if TYPE_CHECKING:
@@ -17,27 +16,29 @@ if TYPE_CHECKING:
     from tui.forms.answers import Answers, Place
     from tui.forms.model import Form
 
-_CELL_ERROR = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)|#{3,}", re.IGNORECASE)
-_TIMESTAMP = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}:\d{2}")
+_ERROR_MARK = r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)|#{3,}"
+_TIMESTAMP = r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}:\d{2}"
+_BROKEN = re.compile(rf"\s*({_ERROR_MARK}|{_TIMESTAMP})\s*\Z", re.IGNORECASE)
+"""What is left of a cell that went wrong: an error mark, or the time stamp that a number turned into."""
 
 
 def _formula_cell(form: Form, answers: Answers) -> Iterator[Finding]:
-    for place, part, name, text in all_texts(form, answers):
-        if not text.startswith("=") or part.kind == "choice":
+    for place, part, name, text in texts_where(form, answers, lambda text: text.startswith("=")):
+        if part.kind == "choice":
             continue
         plain = text.lstrip("= ")
         fix = None if is_blank(plain) else Fix("去掉开头的等号", (SetText(place, plain),))
         yield Finding(
             place,
-            f"{name}以等号开头（{shorten(text)}），在表格软件里会被当成公式。",
+            f"{name}以等号开头（{shorten(text)}），收表的人或系统可能把它当成公式。",
             "请去掉开头的等号。",
             fix,
         )
 
 
 def _formula_lead(form: Form, answers: Answers) -> Iterator[Finding]:
-    for place, part, name, text in all_texts(form, answers):
-        if text[:1] in {"+", "-", "@"} and len(text) > 1 and part.kind != "choice":
+    for place, part, name, text in texts_where(form, answers, lambda text: text.startswith(("+", "-", "@"))):
+        if len(text) > 1 and part.kind != "choice":
             yield Finding(
                 place,
                 f"{name}以“{text[0]}”开头，在表格软件里再编辑时可能变成公式。",
@@ -55,16 +56,16 @@ def _without_lead(place: Place, text: str) -> Fix | None:
 
 
 def _cell_type(form: Form, answers: Answers) -> Iterator[Finding]:
-    for place, _, name, text in all_texts(form, answers):
-        if _CELL_ERROR.fullmatch(text.strip()):
+    for place, _, name, text in texts_where(form, answers, _BROKEN.match):
+        if text.lstrip().startswith("#"):
             yield Finding(place, f"{name}是表格的出错标记“{text.strip()}”，不是内容。", "请重新填写这一格。")
-        elif _TIMESTAMP.fullmatch(text.strip()):
+        else:
             yield Finding(
                 place, f"{name}变成了日期“{text.strip()}”。", "请重新填写；日期请写成“12月20日前”这样。"
             )
-    for table, number, row in numbered_rows(form, answers, "comparison", "target"):
-        entry, value = entry_of(form, table, row), row["target"]
-        if entry and entry.quantitative and is_date(value) and not _TIMESTAMP.fullmatch(value.strip()):
+    for table, number, row, entry in typed_rows(form, answers, "target"):
+        value = row["target"]
+        if entry.quantitative and is_date(value) and not _BROKEN.match(value):
             yield Finding(
                 at(table, row, "target"),
                 f"第{number}行“{table.column('target').label}”变成了日期“{shorten(value)}”。",
@@ -73,13 +74,13 @@ def _cell_type(form: Form, answers: Answers) -> Iterator[Finding]:
 
 
 def _cell_length(form: Form, answers: Answers) -> Iterator[Finding]:
-    for place, _, name, text in all_texts(form, answers):
-        if (length := utf16_length(text)) > CELL_LIMIT:
-            yield Finding(
-                place,
-                f"{name}有 {length} 个字，一格最多放 {CELL_LIMIT} 个。",
-                f"请至少删去 {length - CELL_LIMIT} 个字。",
-            )
+    for place, _, name, text in texts_where(form, answers, lambda text: utf16_length(text) > CELL_LIMIT):
+        length = utf16_length(text)
+        yield Finding(
+            place,
+            f"{name}有 {length} 个字，一格最多放 {CELL_LIMIT} 个。",
+            f"请至少删去 {length - CELL_LIMIT} 个字。",
+        )
 
 
 RULES = (
@@ -87,7 +88,8 @@ RULES = (
         "formula-cell",
         "文字被当成公式",
         "表格软件的规定",
-        "除类型“=”外，内容不要以等号开头。导出时一律按文字保存，但别人再编辑时会变成公式。",
+        "除类型“=”外，内容不要以等号开头。导出的文件里它仍是文字，与填的一样；"
+        "但收表的人或系统不一定还当它是文字，一编辑就可能变成公式，所以算错误。",
         _formula_cell,
     ),
     Rule(

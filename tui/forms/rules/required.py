@@ -5,29 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.forms.answers import YEAR, Place
-from tui.forms.edits import DropRow
+from tui.forms.edits import DropRow, SetText
 from tui.forms.problems import Finding, Fix
-from tui.forms.rules.base import FORM, Rule, at
+from tui.forms.rules.base import FORM, Rule, at, types_of
 from tui.forms.text import is_blank
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tui.forms.answers import Answers, Row
-    from tui.forms.model import Form, Table
-
-JUDGED_BY_UNIT_RULE = "unit"
-"""Role of the column whose emptiness the rule `unit` judges: what belongs there depends on the row's type."""
+    from tui.forms.model import Column, Entry, Form, Table
 
 
 def _required(form: Form, answers: Answers) -> Iterator[Finding]:
     for item in form.fields:
-        if form.required(item) and is_blank(answers.text(Place(item.id))):
-            yield Finding(
-                Place(item.id),
-                f"“{item.label}”是必填项，不能为空（只有空格也算空）。",
-                f"请填写“{item.label}”。",
-            )
+        text = answers.text(Place(item.id))
+        if form.required(item) and is_blank(text):
+            yield Finding(Place(item.id), f"“{item.label}”是必填项，{_how_blank(text)}。", "请填写这一项。")
     for table in form.tables:
         rows = answers.rows(table.id)
         if not rows:
@@ -36,26 +30,44 @@ def _required(form: Form, answers: Answers) -> Iterator[Finding]:
                 f"“{table.label}”一{table.counter}{table.noun}也没有。",
                 f"请至少添加一{table.counter}{table.noun}。",
             )
+        columns = [column for column in table.own_columns if form.required(column)]
+        types = types_of(form, table)
         for number, row in enumerate(rows, start=1):
-            yield from _row(form, table, number, row)
+            if row.is_empty(table):
+                yield _empty_row(table, number, row)
+                continue
+            for column in columns:
+                if is_blank(row[column.role]):
+                    yield from _blank_cell(form, table, number, row, column, types.get(row["comparison"]))
 
 
-def _row(form: Form, table: Table, number: int, row: Row) -> Iterator[Finding]:
-    if row.is_empty(table):
-        yield Finding(
-            at(table, row, table.own_columns[0].role),
-            f"第{number}行是空的。",
-            "请填写这一行，或者删除它。",
-            Fix("删除这一行", (DropRow(table.id, row.id),)),
-        )
+def _empty_row(table: Table, number: int, row: Row) -> Finding:
+    return Finding(
+        at(table, row, table.own_columns[0].role),
+        f"第{number}行是空的。",
+        "请填写这一行，或者删除它。",
+        Fix("删除这一行", (DropRow(table.id, row.id),)),
+    )
+
+
+def _blank_cell(
+    form: Form, table: Table, number: int, row: Row, column: Column, entry: Entry | None
+) -> Iterator[Finding]:
+    if column.role == "unit" and entry and entry.quantitative and "unit" in form.rules:
+        # The rule `unit` says it, and says which units there are.
         return
-    for column in table.own_columns:
-        if column.role != JUDGED_BY_UNIT_RULE and form.required(column) and is_blank(row[column.role]):
-            yield Finding(
-                at(table, row, column.role),
-                f"第{number}行“{column.label}”是必填项，不能为空（只有空格也算空）。",
-                f"请填写“{column.label}”。",
-            )
+    place = at(table, row, column.role)
+    implied = entry.implies.get(column.role) if entry else None
+    yield Finding(
+        place,
+        f"第{number}行“{column.label}”是必填项，{_how_blank(row[column.role])}。",
+        f"请填“{implied}”。" if implied else "请填写这一项。",
+        Fix(f"填上“{implied}”", (SetText(place, implied),)) if implied else None,
+    )
+
+
+def _how_blank(text: str) -> str:
+    return "现在只有空格，等于没填" if text else "还没有填"
 
 
 def _year_range(form: Form, answers: Answers) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from tui.forms.answers import Place
 from tui.forms.edits import MoveRow, SetText
 from tui.forms.problems import Finding, Fix
 from tui.forms.rules.base import FORM, SYSTEM, Rule, at, numbered_rows
@@ -81,6 +82,21 @@ def _misplaced(
     )
 
 
+def _missing_category(form: Form, answers: Answers) -> Iterator[Finding]:
+    for table in form.tables:
+        rows = answers.rows(table.id)
+        if not table.has("level1") or all(row.is_empty(table) for row in rows):
+            continue
+        present = {squeeze(name) for name in {row["level1"] for row in rows}}
+        for top in table.categories:
+            if squeeze(top.name) not in present:
+                yield Finding(
+                    Place("level1", table.id, category=top.name),
+                    f"“{top.name}”一{table.counter}也没有。",
+                    f"请至少添加一{table.counter}；如确不适用，请与财政部门确认后留空。",
+                )
+
+
 def _dup_name(form: Form, answers: Answers) -> Iterator[Finding]:
     first: dict[tuple[str, str], int] = {}
     for table, number, row in numbered_rows(form, answers, "name"):
@@ -104,6 +120,13 @@ RULES = (
         f"{FORM}；{SYSTEM}会悄悄丢掉这样的行",
         "一级指标和二级指标要是本表分类里的一对，并且按本表的先后顺序排。",
         _category,
+    ),
+    Rule(
+        "missing-cat",
+        "一级指标下一条也没有",
+        f"{FORM}；财政部门的指标设置要求",
+        "每个一级指标下至少要有一行；确实不适用的，与财政部门确认后可以留空。",
+        _missing_category,
     ),
     Rule(
         "dup-name",
