@@ -238,6 +238,16 @@ def test_what_cannot_be_a_year_is_told(book: Book, text: str) -> None:
     assert reading.notes == (f"单元格 A2的“{text}”不是四位数的年度，请自己填写。",)
 
 
+def test_words_in_place_of_a_year_are_not_taken_for_it(book: Book) -> None:
+    lines = [["（上年度）"], ["（2025年度）"], *TOP[2:], HEADS, FIRST]
+    assert read_file(book(lines)).answers.year == 2025
+
+
+@pytest.mark.parametrize("text", ["（上年度）", "单位年度"])
+def test_words_alone_are_no_year_and_no_cell_of_it(book: Book, text: str) -> None:
+    assert read_file(book([[text], *TOP[2:], HEADS, FIRST])).notes == ("没有读到年度，请自己填写。",)
+
+
 @pytest.mark.parametrize("text", ["（年度）", "（    年度）", "（____年度）"])
 def test_a_year_that_is_not_filled_in(book: Book, text: str) -> None:
     reading = read_file(book([TOP[0], [text], *TOP[2:], HEADS, FIRST]))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tui.workbook.find_tables import TablePlace
     from tui.workbook.grid import Cell, Grid, Rows
 
+_FIGURES = "[0-9〇○零一二三四五六七八九]+"
 _LOOSE_YEAR = re.compile(r"(?<![0-9])([0-9]{4})年度")
 
 
@@ -105,9 +106,9 @@ def _value_cell(grid: Grid, label: Cell, texts: Mapping[int, str], labels: Itera
 
 
 def _year(form: Form, rows: Rows, taken: set[Cell]) -> Cell | None:
-    """The cell of the year: with digits or nothing in its pattern, else any year, else whatever fits it."""
-    digits, anything = _year_pattern(form, "[0-9]{0,5}"), _year_pattern(form, "[^()]{0,12}")
-    for matches in (digits.fullmatch, _LOOSE_YEAR.search, anything.fullmatch):
+    """The cell of the year: with a year or nothing in its pattern, else any year, else any figures in it."""
+    proper, figures = _year_pattern(form, "[0-9]{4}|"), _year_pattern(form, _FIGURES)
+    for matches in (proper.fullmatch, _LOOSE_YEAR.search, figures.fullmatch):
         for row, texts in rows.items():
             for column, text in texts.items():
                 if (row, column) not in taken and len(text) < LONGEST and matches(squeeze(text)):
