@@ -8,8 +8,11 @@ import threading
 import traceback
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
+
 from tui.errors import Trouble
 from tui.files import PRIVATE, write_atomically
+from tui.widgets import scroll_bars
 from tui.widgets.bars import KeyBar
 from tui.widgets.typeahead import TypeAheadApp
 
@@ -39,20 +42,30 @@ class TianbaoApp(TypeAheadApp[None], inherit_bindings=False):
         super().__init__()
         self.store = store
         self.failure: Exception | None = None
+        self.unsaved = ""
         self.theme = "ansi-dark"
         self._draft = draft
+        scroll_bars.install()
 
     def on_mount(self) -> None:
         """Show the drafts, and the one that was asked for."""
         from tui.screens.home import HomeScreen
 
-        self.push_screen(HomeScreen(self.store))
+        home = HomeScreen(self.store)
+        self.push_screen(home)
         if self._draft:
             from tui.drafts.open_draft import OpenDraft
             from tui.screens.fill import FillScreen
 
-            self.push_screen(FillScreen(OpenDraft(self._draft)))
+            self.push_screen(FillScreen(OpenDraft(self._draft)), home.refresh_names)
         self._watch_for_the_end()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take a message away that has been read, when the next key is pressed."""
+        if isinstance(event, events.Key) and not event.is_forwarded and self.is_running:
+            for bar in self.screen.query(KeyBar):
+                bar.hush_when_read()
+        await super().on_event(event)
 
     def notify(
         self,
@@ -78,7 +91,7 @@ class TianbaoApp(TypeAheadApp[None], inherit_bindings=False):
                 try:
                     screen.draft.save()
                 except Trouble as trouble:
-                    self.log(str(trouble))
+                    self.unsaved = str(trouble)
 
     def _watch_for_the_end(self) -> None:
         """Save when the terminal is closed or the line drops, even when it takes no more output."""
@@ -116,15 +129,21 @@ def run(store: Store, draft: Path | None) -> int:
     app = TianbaoApp(store, draft)
     app.run(mouse=False)
     if app.failure:
-        raise Trouble(_keep_record(store, app.failure)) from app.failure
+        raise Trouble(_last_words(app, _keep_record(store, app.failure))) from app.failure
     return app.return_code or 0
 
 
-def _keep_record(store: Store, error: Exception) -> str:
+def _last_words(app: TianbaoApp, record: Path | None) -> str:
+    kept = f"最后的改动没能保存：{app.unsaved}" if app.unsaved else "写的内容已经保存，请重新打开接着填。"
+    where = f"出错的记录在 {record}。" if record else ""
+    return f"程序出错停下了。{kept}{where}"
+
+
+def _keep_record(store: Store, error: Exception) -> Path | None:
+    """Write what happened beside the drafts, without the answers; gives the file if that worked."""
     record = store.folder / "error.log"
-    text = "".join(traceback.format_exception(error))
     try:
-        write_atomically(record, text.encode(), mode=PRIVATE)
+        write_atomically(record, "".join(traceback.format_exception(error)).encode(), mode=PRIVATE)
     except Trouble:
-        return "程序出错停下了，写的内容已经保存。请重新打开接着填。"
-    return f"程序出错停下了，写的内容已经保存，请重新打开接着填。出错的记录在 {record}。"
+        return None
+    return record

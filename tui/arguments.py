@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _SENTENCES = (
     (r"unrecognized arguments: (.*)", r"不认识“\1”"),
     (r"the following arguments are required: (.*)", r"还要写上 \1"),
-    (r"argument (\S+): invalid choice: '(.*?)'.*", r"没有“\2”这个用法"),
+    (r"argument (\S+): invalid choice: '(.*?)' \(choose from (.*)\)", r"没有“\2”，可用的是 \3"),
     (r"argument (\S+): invalid int value: '(.*)'", r"\1 后面要写整数，“\2”不是"),
     (r"argument (\S+): expected (?:one|at least one) argument", r"\1 后面要写上内容"),
     (r"argument (\S+): ignored explicit argument '(.*)'", r"\1 后面不用写“\2”"),

@@ -7,12 +7,13 @@ import os
 import sys
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from tui.arguments import parse
 from tui.drafts.store import Store, default_folder
-from tui.errors import Trouble, Unreadable
+from tui.errors import FileInTheWay, Trouble, Unreadable
+from tui.exchange import CELLS_RULE, read_any
+from tui.files import user_path
 from tui.forms.answers import empty_answers
 from tui.forms.check import check, has_errors
 from tui.forms.load import all_forms, load_form
@@ -21,6 +22,7 @@ from tui.forms.steps import default_year
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from tui.drafts.summary import Summary
     from tui.exchange import Contents
@@ -108,6 +110,11 @@ def _new(options: Namespace) -> int:
     if options.source:
         contents = _contents(store, options.source, options.form)
         form, answers = contents.form, contents.answers
+        for note in contents.notes:
+            _say(note)
+        _print_problems(
+            [problem for problem in contents.problems() if problem.rule == CELLS_RULE], sys.stderr
+        )
     else:
         form = _only_form(options.form)
         answers = empty_answers(form, 0)
@@ -144,8 +151,16 @@ def _list(options: Namespace) -> int:
     for item in summaries:
         counts = f"{item.errors} 错误 {item.others} 提醒"
         saved = f"{item.saved:%Y-%m-%d %H:%M}"
-        cells = (item.name, item.unit, item.form, str(item.year), f"{item.done}/{item.steps}", counts, saved)
-        print("\t".join(cells))
+        cells = (
+            item.name,
+            item.unit,
+            item.form,
+            str(item.year or ""),
+            f"{item.done}/{item.steps}",
+            counts,
+            saved,
+        )
+        print("\t".join(" ".join(cell.split()) for cell in cells))
     return DONE
 
 
@@ -193,8 +208,13 @@ def _export(options: Namespace) -> int:
     if options.output == "-":
         sys.stdout.buffer.write(workbook_bytes(form, answers))
     else:
-        path = Path(options.output or default_file_name(form, answers))
-        write_workbook(form, answers, path, replace=options.force)
+        name = default_file_name(form, answers)
+        path = user_path(options.output or name)
+        path = path / name if path.is_dir() else path
+        try:
+            write_workbook(form, answers, path, replace=options.force)
+        except FileInTheWay as trouble:
+            raise FileInTheWay(f"{trouble}要覆盖请加 --force，或者用 -o 换一个文件名。") from trouble
         print(path.resolve())
     if not has_errors(problems) and draft.path.parent == store.folder:
         draft.mark_exported()
@@ -214,14 +234,14 @@ def _check(options: Namespace) -> int:
             _say(str(trouble))
             code = trouble.exit_code
             continue
-        problems = check(contents.form, contents.answers)
+        problems = contents.problems()
         if has_errors(problems):
             code = max(code, HAS_ERRORS)
+        for note in contents.notes:
+            _say(f"{path}：{note}")
         if options.format == "json":
             report += [_as_json(path, problem, contents.answers) for problem in problems]
             continue
-        for note in contents.notes:
-            _say(f"{path}：{note}")
         print(f"{path}：{len(problems)} 个问题" if problems else f"{path}：没有问题")
         _print_problems(problems, sys.stdout)
     if options.format == "json":
@@ -230,11 +250,9 @@ def _check(options: Namespace) -> int:
 
 
 def _contents(store: Store, name_or_path: str, form_id: str | None = None) -> Contents:
-    from tui.exchange import read_any
-
-    path = Path(name_or_path)
-    is_draft = name_or_path in store.names() or not (path.exists() or path.suffix)
-    return read_any(store.find(name_or_path) if is_draft else path, form_id)
+    path = user_path(name_or_path)
+    is_name = name_or_path in store.names() or not (path.suffix or os.sep in name_or_path)
+    return read_any(store.find(name_or_path) if is_name else path, form_id)
 
 
 def _as_json(path: str, problem: Problem, answers: Answers) -> dict[str, str]:

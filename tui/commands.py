@@ -23,7 +23,8 @@ class Command:
     """Something a key does.
 
     `id` is the name of the action method; `keys` are names as Textual spells them, the first is shown;
-    `title` is the word in the footer, `help` the sentence on the help page.
+    `title` is the word in the bottom bar, `help` the sentence on the help page. A `numbered` command takes
+    the keys 1 to 9, and its action is given the number.
     """
 
     id: str
@@ -32,42 +33,54 @@ class Command:
     help: str
     scope: Scope
     in_footer: bool = True
+    numbered: bool = False
 
 
 COMMANDS: tuple[Command, ...] = (
     Command("help", ("f1",), "帮助", "说明眼前这一页怎么填、有哪些按键。", Scope.EVERYWHERE),
-    Command("open", ("enter",), "打开", "打开这份草稿，从上次停下的地方接着填。", Scope.HOME),
+    Command("open", ("enter",), "打开", "打开这份草稿，回到上次填到的那一步。", Scope.HOME),
     Command("new", ("n",), "新建", "新建一份空白的表。", Scope.HOME),
     Command("import", ("i",), "导入", "读入已有的表（.xlsx、.txt、.toml），成为一份新草稿。", Scope.HOME),
+    Command("sample", ("s",), "示例", "打开一份填好的示例看看。", Scope.HOME),
+    Command("quit", ("f10", "ctrl+q", "q"), "退出", "退出程序。写的内容都已保存。", Scope.HOME),
+    Command("export", ("f9", "e"), "导出", "把这份草稿导出成 .xlsx 表格。", Scope.HOME),
     Command("copy", ("c",), "复制", "照这份草稿再做一份，比如照去年的做今年的。", Scope.HOME),
     Command("rename", ("r",), "改名", "给这份草稿换一个名字。", Scope.HOME),
-    Command("delete", ("delete", "d"), "删除", "把这份草稿放进回收站，可以马上撤销。", Scope.HOME),
-    Command("undelete", ("u",), "撤销删除", "把刚才删除的草稿拿回来。", Scope.HOME, in_footer=False),
-    Command("sample", ("s",), "示例", "打开一份填好的示例看看。", Scope.HOME),
-    Command("export", ("f9", "e"), "导出", "把这份草稿导出成 .xlsx 表格。", Scope.HOME),
-    Command("quit", ("f10", "ctrl+q", "q"), "退出", "退出程序。写的内容都已保存。", Scope.HOME),
-    Command("save", ("f2", "ctrl+s"), "保存", "马上保存。不按也会自动保存。", Scope.FILL),
-    Command("jump", ("f3",), "跳转", "列出所有步骤、填报项和指标，选一个跳过去。", Scope.FILL),
+    Command("delete", ("delete", "d"), "删除", "把这份草稿放进回收站，可以拿回来。", Scope.HOME),
+    Command("undelete", ("u",), "拿回", "把回收站里最近删除的草稿拿回来，可以接着按。", Scope.HOME),
+    Command("edit_row", ("enter",), "填写", "填写这一条；在分类标题上按，就添加一条。", Scope.ROWS),
+    Command("add_row", ("a", "insert"), "添加", "在这个分类里添加一条。", Scope.ROWS),
+    Command("duplicate_row", ("c",), "复制", "照这一条再做一条。", Scope.ROWS),
+    Command("drop_row", ("delete", "d"), "删除", "删除这一条，可以用 Ctrl+Z 撤销。", Scope.ROWS),
+    Command(
+        "move_up", ("k", "left_square_bracket"), "上移", "上移一位，可以移进上一个分类。", Scope.ROWS, False
+    ),
+    Command(
+        "move_down",
+        ("j", "right_square_bracket"),
+        "下移",
+        "下移一位，可以移进下一个分类。",
+        Scope.ROWS,
+        False,
+    ),
+    Command("set_type", (), "改类型", "直接把这一条改成第几种类型。", Scope.ROWS, False, numbered=True),
+    Command("next_row", ("f8",), "下一条", "接着填下一条；没有下一条就添加一条。", Scope.ROW),
+    Command("go", ("enter",), "去改", "跳到出问题的地方。", Scope.CHECKS),
     Command("checks", ("f4",), "检查", "看全部问题。", Scope.FILL),
     Command("fix", ("f5",), "改好", "按建议修改光标所在的问题。", Scope.FILL),
     Command("export", ("f9",), "导出", "把表导出成 .xlsx 表格。", Scope.FILL),
     Command("back", ("f10", "escape"), "返回", "回到上一层。写的内容都已保存。", Scope.FILL),
     Command("next_step", ("pagedown",), "下一步", "到下一步。", Scope.FILL),
-    Command("previous_step", ("pageup",), "上一步", "到上一步。", Scope.FILL, in_footer=False),
-    Command("undo", ("ctrl+z",), "撤销", "撤销刚才的改动，可以一直撤到打开时。", Scope.FILL, in_footer=False),
-    Command("redo", ("ctrl+y",), "重做", "把撤销的改动再做回来。", Scope.FILL, in_footer=False),
-    Command("quit", ("ctrl+q",), "退出", "退出程序。写的内容都已保存。", Scope.FILL, in_footer=False),
-    Command("edit_row", ("enter",), "填写", "填写这一条；在分类标题上按，就添加一条。", Scope.ROWS),
-    Command("add_row", ("a", "insert"), "添加", "在这个分类里添加一条。", Scope.ROWS),
-    Command("duplicate_row", ("c",), "复制", "照这一条再做一条。", Scope.ROWS),
-    Command("drop_row", ("delete", "d"), "删除", "删除这一条，可以用 Ctrl+Z 撤销。", Scope.ROWS),
-    Command("move_up", ("k", "left_square_bracket"), "上移", "上移一位，可以移进上一个分类。", Scope.ROWS),
-    Command("move_down", ("j", "right_square_bracket"), "下移", "下移一位，可以移进下一个分类。", Scope.ROWS),
-    Command("next_row", ("f8",), "下一条", "接着填下一条；没有下一条就添加一条。", Scope.ROW),
-    Command("go", ("enter",), "去改", "跳到出问题的地方。", Scope.CHECKS),
+    Command("previous_step", ("pageup",), "上一步", "到上一步。", Scope.FILL),
+    Command("jump", ("f3",), "跳转", "列出所有步骤、填报项和指标，选一个跳过去。", Scope.FILL),
+    Command("save", ("f2", "ctrl+s"), "保存", "马上保存。不按也会自动保存。", Scope.FILL),
+    Command("undo", ("ctrl+z",), "撤销", "撤销刚才的改动，可以一直撤到打开时。", Scope.FILL),
+    Command("redo", ("ctrl+y",), "重做", "把撤销的改动再做回来。", Scope.FILL),
+    Command("quit", ("ctrl+q",), "退出", "退出程序。写的内容都已保存。", Scope.FILL),
     Command("choose", ("enter",), "确定", "就用选中的，或者写好的。", Scope.DIALOG),
     Command("close", ("escape", "f10"), "返回", "关上这个小窗口，什么也不做。", Scope.DIALOG),
 )
+"""The order is that of the bottom bar, which shows as many as fit."""
 
 
 def commands_in(*scopes: Scope) -> tuple[Command, ...]:
@@ -85,6 +98,11 @@ _KEY_NAMES = {
     "left_square_bracket": "[",
     "right_square_bracket": "]",
 }
+
+
+def keys_in_words(command: Command) -> str:
+    """All keys of a command, as the help page and the README name them."""
+    return "数字键" if command.numbered else "、".join(map(key_name, command.keys))
 
 
 def key_name(key: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.drafts.draft_file import read_draft
 from tui.files import write_atomically
+from tui.forms.check import check
 from tui.forms.load import load_form
 from tui.resources import folder
 
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     from tui.drafts.store import Store
     from tui.forms.answers import Answers
     from tui.forms.model import Form
+    from tui.forms.problems import Finding, Problem
+
+
+CELLS_RULE = "cell-type"
+"""The rule that cells break which are not the text that they show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,16 @@ class Contents:
     form: Form
     answers: Answers
     notes: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    """Cells that are not the text they show: formulas, dates, error marks."""
+
+    def problems(self) -> list[Problem]:
+        """What is wrong with the answers, and with the cells that they were read from."""
+        severity = self.form.rules.get(CELLS_RULE)
+        cells = [] if severity is None else [item.weighed(CELLS_RULE, severity) for item in self.findings]
+        told = {(problem.rule, problem.where) for problem in cells}
+        others = check(self.form, self.answers)
+        return [*cells, *(problem for problem in others if (problem.rule, problem.where) not in told)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +63,7 @@ def read_any(path: Path, form_id: str | None = None) -> Contents:
     from tui.workbook.read import read_file
 
     reading = read_file(path, form_id)
-    return Contents(reading.form, reading.answers, reading.notes)
+    return Contents(reading.form, reading.answers, reading.notes, reading.problems)
 
 
 def import_file(store: Store, path: Path, *, name: str = "", form_id: str | None = None) -> Imported:
@@ -58,7 +74,9 @@ def import_file(store: Store, path: Path, *, name: str = "", form_id: str | None
         Unwritable: the draft cannot be stored.
     """
     contents = read_any(path, form_id)
-    return Imported(store.create(contents.form, contents.answers, name), contents.notes)
+    suspects = (f"{finding.message}{finding.remedy}" for finding in contents.findings)
+    notes = (*contents.notes, *suspects)
+    return Imported(store.create(contents.form, contents.answers, name), notes)
 
 
 def write_workbook(form: Form, answers: Answers, path: Path, *, replace: bool) -> None:

@@ -24,7 +24,7 @@ def keys_of_row(form: Form, row: Row) -> Iterator[str]:
         yield "tab"
     else:
         yield from (row["unit"], "enter")
-    yield from (row["explanation"], "tab", row["scoring"], "esc")
+    yield from (row["explanation"], "tab", row["scoring"], "f10")
 
 
 def type_rows(terminal: Terminal, form: Form, rows: list[Row], level1: str) -> None:
@@ -35,10 +35,10 @@ def type_rows(terminal: Terminal, form: Form, rows: list[Row], level1: str) -> N
         for count, row in enumerate(mine, start=1):
             terminal.see(sub.name)
             terminal.keys("a")
-            terminal.see(f"{level1} > {sub.name}")
+            terminal.see("F8 下一条")
             terminal.keys(*keys_of_row(form, row))
             terminal.see(f"{count} 条")
-            terminal.until(lambda: "回车 填写" in terminal.shown, "the list of rows")
+            terminal.see("回车 填写")
         if place < len(top.children) - 1:
             terminal.keys("down")
 
@@ -69,10 +69,9 @@ def test_typed_killed_resumed_finished_exported(
     terminal = open_terminal(term=term)
     terminal.see("南县中鱼口镇党群")
     terminal.keys("enter")
-    terminal.see("效益指标")
-    for step, level1 in enumerate(("效益指标", "满意度指标", "成本指标")):
-        if step:
-            terminal.keys("pagedown")
+    terminal.see("时效指标")
+    for level1 in ("效益指标", "满意度指标", "成本指标"):
+        terminal.keys("pagedown")
         type_rows(terminal, form, rows, level1)
     terminal.keys("f4")
     terminal.see("1 个提醒")

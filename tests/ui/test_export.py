@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import pytest
 from python_calamine import CalamineWorkbook
 
 from tests.ui.conftest import Wizard, running
@@ -7,7 +8,8 @@ from tui.drafts.draft import State
 from tui.drafts.draft_file import read_draft
 from tui.screens.checks_page import ChecksPage
 from tui.screens.dialogs import ChoiceDialog
-from tui.screens.export import ExportScreen
+from tui.screens.export import ExportDialog
+from tui.widgets.prose import Prose
 
 
 async def _export_to(wizard: Wizard, path: Path) -> None:
@@ -24,7 +26,9 @@ async def test_export_writes_the_file_and_names_it(seed: Path, tmp_path: Path) -
     target = tmp_path / "out.xlsx"
     async with running(seed.parent, seed) as wizard:
         await _export_to(wizard, target)
-        assert str(target) in wizard.shown().replace("\n", "").replace(" ", "")
+        window = wizard.app.screen
+        assert isinstance(window, ChoiceDialog)
+        assert any(str(target) in prose.text for prose in window.query(Prose))
         await wizard.press("enter")
     assert _cell(target, 9, 2) == "工作任务科学性"
     assert read_draft(seed).state is State.EXPORTED
@@ -36,30 +40,31 @@ async def test_an_existing_file_is_replaced_only_after_asking(seed: Path, tmp_pa
     async with running(seed.parent, seed) as wizard:
         await _export_to(wizard, target)
         assert "已经有这个文件了" in wizard.shown()
-        await wizard.press("enter")
-        assert isinstance(wizard.app.screen, ExportScreen)
+        await wizard.press("enter", "enter")
         assert target.read_text() == "mine"
-        await wizard.press("enter", "2")
+        await _export_to(wizard, target)
+        await wizard.press("2")
         assert isinstance(wizard.app.screen, ChoiceDialog)
     assert _cell(target, 9, 2) == "工作任务科学性"
+    assert _cell(tmp_path / "out (2).xlsx", 9, 2) == "工作任务科学性"
 
 
 async def test_errors_stop_the_export_but_an_unfinished_one_can_be_had(half: Path, tmp_path: Path) -> None:
     target = tmp_path / "out.xlsx"
     async with running(half.parent, half) as wizard:
-        await _export_to(wizard, target)
-        assert "还有 3 个错误" in wizard.shown()
-        assert not target.exists()
-        await wizard.press("2")
+        await wizard.press("f9")
+        assert "个错误，改完才能导出正式的表" in wizard.shown()
+        await wizard.press("2", "ctrl+a", "backspace")
+        await wizard.paste(str(target))
+        await wizard.press("enter")
         assert target.exists()
         await wizard.press("enter")
     assert read_draft(half).state is State.DRAFT
 
 
-async def test_from_the_errors_to_the_list_of_them(half: Path, tmp_path: Path) -> None:
+async def test_from_the_errors_to_the_list_of_them(half: Path) -> None:
     async with running(half.parent, half) as wizard:
-        await _export_to(wizard, tmp_path / "out.xlsx")
-        await wizard.press("1")
+        await wizard.press("f9", "1")
         assert isinstance(wizard.fill.page, ChecksPage)
 
 
@@ -67,4 +72,35 @@ async def test_a_folder_that_is_not_there_is_said_in_the_window(seed: Path, tmp_
     async with running(seed.parent, seed) as wizard:
         await _export_to(wizard, tmp_path / "没有" / "out.xlsx")
         assert "文件夹不存在" in wizard.shown()
-        assert isinstance(wizard.app.screen, ExportScreen)
+        assert isinstance(wizard.app.screen, ExportDialog)
+
+
+async def test_a_folder_takes_the_usual_file_name(seed: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "给县里的"
+    folder.mkdir()
+    async with running(seed.parent, seed) as wizard:
+        await _export_to(wizard, folder)
+        await wizard.press("enter")
+    assert [path.name for path in folder.iterdir()] == [
+        "南县中鱼口镇党群和政务服务中心_2024年度_部门（单位）整体绩效目标申报表.xlsx"
+    ]
+
+
+@pytest.mark.parametrize("text", [".", "~nobody/a", "长" * 300, ""])
+async def test_any_path_gives_a_file_or_a_sentence(
+    seed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with running(seed.parent, seed) as wizard:
+        await wizard.press("f9", "ctrl+a", "backspace")
+        await wizard.paste(text)
+        await wizard.press("enter")
+        assert wizard.app.is_running
+        shown = wizard.shown()
+        assert "已导出" in shown or "请" in shown
+
+
+async def test_errors_found_from_the_list_of_drafts_lead_to_them(half: Path) -> None:
+    async with running(half.parent) as wizard:
+        await wizard.press("f9", "1")
+        assert isinstance(wizard.fill.page, ChecksPage)

@@ -8,9 +8,10 @@ from tests.ui.conftest import running
 from tui.drafts.draft_file import read_draft
 from tui.forms.answers import Place
 from tui.screens.checks_page import ChecksPage
+from tui.screens.dialogs import Dialog
 from tui.screens.fields_page import FieldsPage
-from tui.screens.fill import SAVE_DELAY
 from tui.screens.home import HomeScreen
+from tui.screens.keeping import SAVE_DELAY
 from tui.screens.row_page import RowPage
 from tui.screens.rows_page import RowsPage
 
@@ -36,14 +37,18 @@ async def test_leaving_saves_at_once(tmp_path: Path) -> None:
         assert read_draft(path).answers.fields["unit_name"] == "乙"
 
 
-async def test_resumes_at_the_first_step_that_is_not_done(half: Path) -> None:
+async def test_resumes_at_the_step_where_something_was_typed_last(half: Path) -> None:
+    async with running(half.parent, half) as wizard:
+        assert wizard.fill.step.id == "unit"
+        await wizard.press("pagedown", "pagedown")
+        await wizard.type("目标")
+        await wizard.press("f2", "pagedown")
     async with running(half.parent, half) as wizard:
         assert wizard.fill.step.id == "goal"
 
 
 async def test_every_step_can_be_reached_and_shows_its_page(seed: Path) -> None:
     async with running(seed.parent, seed) as wizard:
-        await wizard.press(*["pageup"] * 8)
         kinds = []
         for _ in wizard.fill.session.form.steps:
             kinds.append(type(wizard.fill.page))
@@ -103,6 +108,7 @@ async def test_required_is_not_shouted_at_someone_who_has_not_begun(tmp_path: Pa
 async def test_a_folder_that_refuses_is_told_and_tried_again(half: Path) -> None:
     async with running(half.parent, half) as wizard:
         half.parent.chmod(0o500)
+        await wizard.press("pagedown", "pagedown")
         await wizard.type("目标")
         await wizard.press("f2")
         assert "没能保存" in wizard.shown()
@@ -115,15 +121,18 @@ async def test_what_could_not_be_saved_is_told_and_leaving_asks(
     half: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with running(half.parent, half) as wizard:
+        await wizard.press("pagedown", "pagedown")
         with monkeypatch.context() as broken:
             broken.setattr(os, "fsync", _disk_full)
             await wizard.type("目标")
-            await wizard.press("f2")
-            assert "没能保存" in wizard.shown()
-            assert "磁盘已满" in wizard.said()
-            await wizard.press("f10")
-            assert "留下来接着填" in wizard.shown()
-            await wizard.press("enter")
+            for _ in range(2):
+                await wizard.press("f2")
+                assert "没能保存" in wizard.shown()
+                assert "磁盘已满" in wizard.said()
+            for leave in ("f10", "ctrl+q"):
+                await wizard.press(leave)
+                assert "留下来接着填" in wizard.shown()
+                await wizard.press("enter")
             assert wizard.answers.fields["annual_goal"] == "目标"
         await wizard.press("f2")
         assert read_draft(half).answers.fields["annual_goal"] == "目标"
@@ -135,12 +144,12 @@ def _disk_full(handle: int) -> None:
 
 async def test_checks_lead_to_the_place_and_f5_mends_it(half: Path) -> None:
     async with running(half.parent, half) as wizard:
-        await wizard.press("f4", "down")
+        await wizard.press("f4")
         page = wizard.fill.page
         assert isinstance(page, ChecksPage)
-        problem = page.current()
+        while (problem := page.current()) and problem.rule != "number":
+            await wizard.press("down")
         assert problem
-        assert problem.rule == "number"
         await wizard.press("enter")
         assert isinstance(wizard.fill.page, RowPage)
         assert wizard.fill.page.place() == problem.where
@@ -173,16 +182,20 @@ async def test_an_edit_elsewhere_is_not_overwritten(half: Path) -> None:
     async with running(half.parent, half) as wizard:
         theirs = half.read_bytes() + b"# theirs\n"
         half.write_bytes(theirs)
+        await wizard.press("pagedown", "pagedown")
         await wizard.type("我的")
-        await wizard.press("f2")
-        assert half.read_bytes() == theirs
-        assert wizard.fill.draft.path != half
-        assert read_draft(wizard.fill.draft.path).answers.text(Place("annual_goal")) == "我的"
+        await wizard.press("f10")
+        assert "half-2" in wizard.shown()
+        await wizard.press("enter")
+        assert isinstance(wizard.app.screen, HomeScreen)
+        assert "草稿名：half-2" in wizard.shown()
+    assert half.read_bytes() == theirs
+    assert read_draft(half.with_name("half-2.toml")).answers.text(Place("annual_goal")) == "我的"
 
 
 async def test_help_explains_this_step(seed: Path) -> None:
-    async with running(seed.parent, seed, size=(100, 70)) as wizard:
-        await wizard.press("pageup", "f1")
+    async with running(seed.parent, seed, size=(100, 90)) as wizard:
+        await wizard.press(*["pagedown"] * 6, "f1")
         shown = wizard.shown()
         for words in ("经济成本指标", "评/扣分标准", "F5 改好", "a、Ins 添加"):
             assert words in shown
@@ -196,3 +209,84 @@ async def test_the_keys_and_the_title_are_there_at_every_size(seed: Path, size: 
         lines = wizard.shown().split("\n")
         assert lines[0].startswith(" 填报")
         assert "F1 帮助" in lines[-1]
+
+
+async def test_wiped_text_comes_back(tmp_path: Path) -> None:
+    async with running(tmp_path) as wizard:
+        await wizard.press("n", "pagedown")
+        await wizard.paste("全年办理三千件")
+        await wizard.press("ctrl+u", "ctrl+z")
+        assert wizard.answers.fields["duties"] == "全年办理三千件"
+
+
+async def test_undo_says_what_it_undid_and_puts_the_cursor_there(tmp_path: Path) -> None:
+    async with running(tmp_path) as wizard:
+        await wizard.press("n", "pagedown")
+        await wizard.paste("头尾")
+        await wizard.press("left")
+        await wizard.paste("中间")
+        await wizard.press("ctrl+z")
+        assert "已撤销：修改" in wizard.said()
+        await wizard.type("里")
+        assert wizard.answers.fields["duties"] == "头里尾"
+
+
+async def test_a_fix_is_made_of_what_stands_there_now(half: Path) -> None:
+    async with running(half.parent, half) as wizard:
+        await wizard.press("f3")
+        await wizard.type("办件规范")
+        await wizard.press("enter", "tab", "tab", "ctrl+a", "backspace")
+        await wizard.type("≥9")
+        for key, character in (("5", "5"), ("percent_sign", "%"), ("f5", None)):
+            wizard.app.post_message(events.Key(key, character))
+        await wizard.until(lambda: "已拆开写" in wizard.said(), "mended")
+        assert wizard.answers.rows("indicators")[2]["target"] == "95"
+
+
+@pytest.mark.parametrize("size", [(18, 6), (12, 4), (2, 2)])
+async def test_a_tiny_window_does_no_harm(seed: Path, size: tuple[int, int]) -> None:
+    async with running(seed.parent, seed, size=size) as wizard:
+        await wizard.press("pagedown", "pagedown", "pagedown", "enter")
+        await wizard.type("好")
+        await wizard.press("f2")
+        assert read_draft(seed).answers.rows("indicators")[0]["name"].endswith("好")
+
+
+async def test_escape_and_a_letter_in_one_packet_are_two_keys(seed: Path) -> None:
+    async with running(seed.parent, seed) as wizard:
+        await wizard.press(*["pagedown"] * 3, "enter")
+        assert isinstance(wizard.fill.page, RowPage)
+        wizard.app.post_message(events.Key("alt+a", None))
+        await wizard.until(lambda: len(wizard.answers.rows("indicators")) == 14, "back, then add")
+
+
+async def test_quitting_out_of_a_begun_row_leaves_no_empty_one(seed: Path) -> None:
+    async with running(seed.parent, seed) as wizard:
+        await wizard.press(*["pagedown"] * 3, "a", "ctrl+q")
+    assert len(read_draft(seed).answers.rows("indicators")) == 13
+
+
+@pytest.mark.parametrize("key", ["f9", "f5", "f4", "f10", "f3"])
+async def test_any_key_in_a_begun_row_loses_nothing(seed: Path, key: str) -> None:
+    async with running(seed.parent, seed) as wizard:
+        await wizard.press(*["pagedown"] * 3, "a", key)
+        if isinstance(wizard.app.screen, Dialog):
+            await wizard.press("escape")
+        page = wizard.fill.page
+        if isinstance(page, RowPage):
+            await wizard.type("写")
+            assert wizard.answers.text(page.place()) == "写"
+        else:
+            assert len(wizard.answers.rows("indicators")) == 13
+            await wizard.press("ctrl+z")
+            assert "没有可以撤销" in wizard.said()
+
+
+async def test_jumping_to_the_row_one_is_in_stays_there(seed: Path) -> None:
+    async with running(seed.parent, seed) as wizard:
+        await wizard.press(*["pagedown"] * 3, "a", "f3")
+        await wizard.type("还没有填")
+        await wizard.press("enter")
+        assert isinstance(wizard.fill.page, RowPage)
+        await wizard.type("写")
+        assert [row["name"] for row in wizard.answers.rows("indicators")].count("写") == 1

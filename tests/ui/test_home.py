@@ -1,10 +1,13 @@
 from pathlib import Path
 
+import pytest
+
 from tests.ui.conftest import running
 from tui.drafts.draft_file import read_draft
-from tui.screens.dialogs import ChoiceDialog
+from tui.screens.dialogs import ChoiceDialog, TextDialog
 from tui.screens.fill import FillScreen
 from tui.screens.home import HomeScreen
+from tui.screens.path_dialog import OpenDialog
 
 
 async def test_an_empty_folder_says_how_to_begin(tmp_path: Path) -> None:
@@ -18,7 +21,7 @@ async def test_an_empty_folder_says_how_to_begin(tmp_path: Path) -> None:
 async def test_the_list_shows_unit_year_progress_and_problems(seed: Path) -> None:
     async with running(seed.parent) as wizard:
         shown = wizard.shown()
-        for words in ("南县中鱼口镇党群", "整体绩效目标", "2024", "7/7", "1提醒", "草稿名：seed"):
+        for words in ("南县中鱼口镇党群", "整体", "2024", "7/7", "1提醒", "草稿名：seed"):
             assert words in shown
 
 
@@ -48,7 +51,8 @@ async def test_rename_to_a_name_that_is_taken_says_so(seed: Path, half: Path) ->
         taken = {"seed": "half", "half": "seed"}[wizard.app.store.names()[0]]
         await wizard.type(taken)
         await wizard.press("enter")
-        assert taken in wizard.said()
+        assert isinstance(wizard.app.screen, TextDialog)
+        assert "已经有一份" in wizard.shown()
     assert {path.stem for path in seed.parent.glob("*.toml")} == {"seed", "half"}
 
 
@@ -87,5 +91,52 @@ async def test_help_names_the_folder_and_every_key(tmp_path: Path) -> None:
         await wizard.press("f1")
         shown = wizard.shown()
         assert str(tmp_path) in shown
-        for words in ("n 新建", "i 导入", "c 复制", "r 改名", "u 撤销删除", "F9、e 导出", "退出程序"):
+        for words in ("n 新建", "i 导入", "c 复制", "r 改名", "u 拿回", "F9、e 导出", "退出程序"):
             assert words in shown
+
+
+async def test_deleted_drafts_come_back_one_after_the_other_also_later(seed: Path, half: Path) -> None:
+    async with running(seed.parent) as wizard:
+        await wizard.press("d", "d")
+        assert not list(seed.parent.glob("*.toml"))
+        await wizard.press("u")
+        assert len(list(seed.parent.glob("*.toml"))) == 1
+    async with running(seed.parent) as wizard:
+        await wizard.press("u")
+        assert {path.stem for path in seed.parent.glob("*.toml")} == {"seed", "half"}
+        await wizard.press("u")
+        assert "没有草稿了" in wizard.said()
+
+
+async def test_the_cursor_comes_back_to_the_draft_that_was_left(seed: Path, half: Path) -> None:
+    async with running(seed.parent) as wizard:
+        await wizard.press("n", "f10")
+        assert "草稿名：整体绩效" in wizard.shown()
+
+
+async def test_a_wrong_file_is_told_in_the_window_which_stays(tmp_path: Path) -> None:
+    wrong = tmp_path / "别的.txt"
+    wrong.write_text("考勤表", encoding="utf-8")
+    async with running(tmp_path / "drafts") as wizard:
+        await wizard.press("i")
+        await wizard.paste(str(wrong))
+        await wizard.press("enter")
+        assert isinstance(wizard.app.screen, OpenDialog)
+        assert "别的.txt" in wizard.shown()
+
+
+@pytest.mark.parametrize("text", ["~x", "长" * 300, "/没有/这里", ""])
+async def test_any_path_typed_for_an_import_does_no_harm(tmp_path: Path, text: str) -> None:
+    async with running(tmp_path) as wizard:
+        await wizard.press("i", "backspace")
+        await wizard.paste(text)
+        await wizard.press("enter")
+        assert isinstance(wizard.app.screen, OpenDialog)
+
+
+async def test_the_new_name_is_typed_over_the_old(seed: Path) -> None:
+    async with running(seed.parent) as wizard:
+        await wizard.press("r")
+        await wizard.type("新名")
+        await wizard.press("enter")
+    assert [path.stem for path in seed.parent.glob("*.toml")] == ["新名"]

@@ -77,6 +77,7 @@ async def test_a_number_key_picks_the_type_and_what_follows_from_it(seed: Path) 
         await wizard.press("3")
         row = wizard.answers.rows("indicators")[0]
         assert (row["comparison"], row["unit"]) == ("≥", "")
+        assert "已改成“≥”" in wizard.said()
         await wizard.press("1")
         row = wizard.answers.rows("indicators")[0]
         assert (row["comparison"], row["unit"]) == ("定性", "/")
@@ -128,3 +129,47 @@ async def test_text_with_brackets_is_shown_as_it_is(seed: Path) -> None:
         await wizard.type("[bold]")
         await wizard.press("escape")
         assert "工作任务科学性[bold]" in wizard.shown()
+
+
+async def test_a_unit_that_a_choice_replaced_comes_back(seed: Path) -> None:
+    async with running(seed.parent, seed) as wizard:
+        await _at_output(wizard)
+        await wizard.press(*["down"] * 4, "1")
+        assert wizard.answers.rows("indicators")[3]["unit"] == "/"
+        await wizard.press("3")
+        assert wizard.answers.rows("indicators")[3]["unit"] == "%"
+
+
+async def test_arrows_over_the_types_change_nothing_until_enter(seed: Path) -> None:
+    async with running(seed.parent, seed) as wizard:
+        await _at_output(wizard)
+        await wizard.press(*["down"] * 4, "enter", "tab")
+        before = wizard.answers
+        await wizard.press("left", "left", "left", "left", "right")
+        assert wizard.answers == before
+        await wizard.press("enter")
+        assert wizard.answers.rows("indicators")[3]["comparison"] == ">"
+
+
+async def test_an_implied_unit_is_typed_over(seed: Path) -> None:
+    async with running(seed.parent, seed) as wizard:
+        await _at_output(wizard)
+        await wizard.press("enter", "tab", "tab", "tab")
+        await wizard.type("/")
+        assert wizard.answers.rows("indicators")[0]["unit"] == "/"
+
+
+async def test_a_key_that_needs_a_row_says_so_on_a_heading(seed: Path) -> None:
+    async with running(seed.parent, seed) as wizard:
+        await _at_output(wizard)
+        await wizard.press("home", "delete")
+        assert "选中一条" in wizard.said()
+
+
+async def test_leaving_a_begun_row_returns_to_the_row_above(seed: Path) -> None:
+    async with running(seed.parent, seed) as wizard:
+        await _at_output(wizard)
+        await wizard.press("down", "down", "enter", "f8", "escape")
+        place = wizard.fill.page.place() if wizard.fill.page else None
+        assert place
+        assert wizard.answers.text(place) == "年度履职目标相关性"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding, BindingType
 
-from tui.commands import Scope, commands_in
+from tui.commands import Command, Scope, commands_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,11 +14,17 @@ if TYPE_CHECKING:
 
 def bindings_of(*scopes: Scope) -> list[BindingType]:
     """The bindings of a screen or page on which the commands of these scopes work."""
-    return [
-        Binding(",".join(command.keys), command.id, command.title, id=f"{scope.name.lower()}.{command.id}")
-        for scope in scopes
-        for command in commands_in(scope)
-    ]
+    return [binding for command in commands_in(*scopes) for binding in _bindings(command)]
+
+
+def _bindings(command: Command) -> list[Binding]:
+    name = f"{command.scope.name.lower()}.{command.id}"
+    if command.numbered:
+        return [
+            Binding(str(number), f"{command.id}({number})", command.title, id=f"{name}.{number}")
+            for number in range(1, 10)
+        ]
+    return [Binding(",".join(command.keys), command.id, command.title, id=name)]
 
 
 def leading(bindings: Iterable[BindingType]) -> list[BindingType]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from tui.commands import Scope
@@ -100,4 +101,4 @@ class ChecksPage(Page):
         step = step_of(self.session.form, self.session.answers, problem.where)
         place = fit(step.short, 10)
         head = f"{MARKS[problem.severity]} {problem.severity.label} {place} "
-        return Text(head + fit(problem.message, width - len(MARKS) - 17))
+        return Text(head + fit(problem.message, width - cell_len(head)))

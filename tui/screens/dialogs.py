@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from tui.commands import Scope, commands_in
+from tui.errors import Trouble
 from tui.screens.bindings import bindings_of, leading
 from tui.widgets.bars import KeyBar
 from tui.widgets.columns import fit
@@ -17,7 +18,7 @@ from tui.widgets.prose import Prose
 from tui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -30,11 +31,12 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
     """A small window with a title, some text, and something to act on. Esc gives None."""
 
     CSS_PATH = "dialogs.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = leading(bindings_of(Scope.DIALOG))
+    BINDINGS: ClassVar[list[BindingType]] = leading(bindings_of(Scope.DIALOG, Scope.EVERYWHERE))
 
     def __init__(self, title: str, text: str = "") -> None:
         super().__init__()
         self._title, self._text = title, text
+        self._problem = Prose(classes="dialog-problem")
 
     def compose(self) -> ComposeResult:
         """The window."""
@@ -43,8 +45,8 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
             if self._text:
                 yield Prose(self._text, classes="dialog-text")
             yield from self.content()
-            yield Prose(classes="dialog-problem")
-            yield KeyBar(commands_in(Scope.DIALOG))
+            yield self._problem
+        yield KeyBar(commands_in(Scope.DIALOG, Scope.EVERYWHERE))
 
     def content(self) -> Sequence[Widget]:
         """What one acts on."""
@@ -52,9 +54,8 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
 
     def complain(self, text: str) -> None:
         """Say in the window what is wrong with what was entered."""
-        problem = self.query_one(".dialog-problem", Prose)
-        problem.text = text
-        problem.display = bool(text)
+        self._problem.text = text
+        self._problem.display = bool(text)
 
     def action_choose(self) -> None:
         """Take what is chosen or written."""
@@ -63,6 +64,20 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
     def action_close(self) -> None:
         """Close the window without a result."""
         self.dismiss(None)
+
+    def action_help(self) -> None:
+        """Explain this window."""
+        from tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self._title, [self._text], (Scope.DIALOG, Scope.EVERYWHERE)))
+
+    def on_screen_suspend(self) -> None:
+        """Make room for the window that opens above this one."""
+        self.query_one("#dialog").visible = False
+
+    def on_screen_resume(self) -> None:
+        """Show up again."""
+        self.query_one("#dialog").visible = True
 
 
 class ChoiceDialog(Dialog[str]):
@@ -99,11 +114,15 @@ class ChoiceDialog(Dialog[str]):
 
 
 class TextDialog(Dialog[str]):
-    """Write one line; Enter accepts it."""
+    """Write one line; Enter hands it to `attempt`, whose trouble is told in the window, which stays open."""
 
-    def __init__(self, title: str, text: str, value: str) -> None:
+    def __init__(
+        self, title: str, text: str, value: str, attempt: Callable[[str], str] | None = None
+    ) -> None:
+        """`attempt` does what the line is for, and gives the result of the window."""
         super().__init__(title, text)
-        self.field = TextField(value)
+        self.field = TextField(value, overtype=True)
+        self._attempt = attempt
 
     def content(self) -> Sequence[Widget]:
         """The line."""
@@ -118,5 +137,8 @@ class TextDialog(Dialog[str]):
         self.accept(self.field.text.strip())
 
     def accept(self, text: str) -> None:
-        """Take the text as the result, or complain; here an empty one closes the window."""
-        self.dismiss(text or None)
+        """Do what the line is for and close the window, or say why that does not work."""
+        try:
+            self.dismiss(self._attempt(text) if self._attempt else text)
+        except Trouble as trouble:
+            self.complain(str(trouble))

@@ -7,87 +7,101 @@ from typing import TYPE_CHECKING
 
 from tui.errors import FileInTheWay, Trouble
 from tui.exchange import write_workbook
+from tui.files import free_path, user_path
 from tui.forms.model import Severity
 from tui.screens.dialogs import ChoiceDialog, TextDialog
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import App
+
     from tui.screens.session import Session
 
+    Then = Callable[[str | None], None]
 
-class ExportScreen(TextDialog):
-    """Asks for the path; gives “checks” when the clerk wants to see the problems first."""
+
+def begin_export(app: App[object], session: Session, then: Then) -> None:
+    """Ask where to and export; before that, what to do about errors. `then` is given “checks” or nothing."""
+    errors = session.count(Severity.ERROR)
+    if not errors:
+        app.push_screen(ExportDialog(session), then)
+        return
+
+    def decide(choice: str | None) -> None:
+        if choice == "unfinished":
+            app.push_screen(ExportDialog(session), then)
+        else:
+            then(choice)
+
+    text = f"还有 {errors} 个错误，改完才能导出正式的表；有错误的表交上去会被退回。"
+    options = (("checks", "去看有哪些错误（推荐）"), ("unfinished", "先导出没填完的表，自己看看"))
+    app.push_screen(ChoiceDialog("还有错误", text, options), decide)
+
+
+class ExportDialog(TextDialog):
+    """Asks for the path and writes the file there."""
 
     def __init__(self, session: Session) -> None:
         from tui.workbook.export import default_file_name
 
-        name = default_file_name(session.form, session.answers)
-        super().__init__("导出", _situation(session), str(Path.cwd() / name))
         self.session = session
-        self._path = Path()
+        self._file_name = default_file_name(session.form, session.answers)
+        self._unfinished = bool(session.count(Severity.ERROR))
+        what = "导出没填完的表" if self._unfinished else "导出"
+        warnings = session.count(Severity.WARNING)
+        found = f"没有错误，有 {warnings} 个提醒，可以导出。" if warnings else "没有问题，可以导出。"
+        situation = "" if self._unfinished else found
+        text = f"{situation}导出到哪里（可以改），按回车导出："
+        super().__init__(what, text, str(Path.cwd() / self._file_name))
 
     def accept(self, text: str) -> None:
-        """Export to that path, after asking what has to be asked."""
-        if not text:
-            self.complain("请写文件名。")
-            return
-        path = Path(text).expanduser()
-        self._path = path if path.suffix.lower() == ".xlsx" else path.with_name(path.name + ".xlsx")
-        if errors := self.session.count(Severity.ERROR):
-            self._ask_about_errors(errors)
-        else:
-            self._write(replace=False)
-
-    def _ask_about_errors(self, errors: int) -> None:
-        def decide(choice: str | None) -> None:
-            if choice == "checks":
-                self.dismiss("checks")
-            elif choice == "unfinished":
-                self._write(replace=False)
-
-        text = f"还有 {errors} 个错误。有错误的表交上去会被退回。"
-        options = (("checks", "去看有哪些错误（推荐）"), ("unfinished", "先导出没填完的表，自己看看"))
-        self.app.push_screen(ChoiceDialog("还有错误", text, options), decide)
-
-    def _write(self, *, replace: bool) -> None:
+        """Export to that path; a folder takes the usual file name."""
         try:
-            write_workbook(self.session.form, self.session.answers, self._path, replace=replace)
-        except FileInTheWay:
-            self._ask_about_replacing()
+            self._write(self._target(text), replace=False)
         except Trouble as trouble:
             self.complain(str(trouble))
+
+    def _target(self, text: str) -> Path:
+        path = user_path(text)
+        try:
+            in_folder = text.endswith(("/", "\\")) or path.is_dir()
+        except OSError:
+            in_folder = False
+        if in_folder:
+            return path / self._file_name
+        return path if path.suffix.lower() == ".xlsx" else path.with_name(path.name + ".xlsx")
+
+    def _write(self, path: Path, *, replace: bool) -> None:
+        try:
+            write_workbook(self.session.form, self.session.answers, path, replace=replace)
+        except FileInTheWay:
+            self._ask_about_replacing(path)
         else:
-            self._finish()
+            self._finish(path)
 
-    def _ask_about_replacing(self) -> None:
+    def _ask_about_replacing(self, path: Path) -> None:
         def decide(choice: str | None) -> None:
-            if choice == "replace":
-                self._write(replace=True)
+            try:
+                if choice == "replace":
+                    self._write(path, replace=True)
+                elif choice == "beside":
+                    self._write(free_path(path), replace=False)
+            except Trouble as trouble:
+                self.complain(str(trouble))
 
-        text = f"{self._path}\n已经有这个文件了。"
-        options = (("keep", "不覆盖，换一个文件名（推荐）"), ("replace", "覆盖它"))
+        text = f"{path}\n已经有这个文件了。"
+        options = (("beside", f"不覆盖，存成“{free_path(path).name}”（推荐）"), ("replace", "覆盖它"))
         self.app.push_screen(ChoiceDialog("文件已存在", text, options), decide)
 
-    def _finish(self) -> None:
-        finished = not self.session.count(Severity.ERROR)
-        if finished:
+    def _finish(self, path: Path) -> None:
+        if not self._unfinished:
             self.session.draft.mark_exported()
         try:
             self.session.draft.save()
         except Trouble as trouble:
             self.app.notify(str(trouble), severity="error")
-        kind = "已导出。" if finished else "已导出没填完的表，改好错误后请再导出一次。"
+        kind = "已导出没填完的表，改好错误后请再导出一次。" if self._unfinished else "已导出。"
         self.app.push_screen(
-            ChoiceDialog(kind, f"文件在：\n{self._path.resolve()}", (("ok", "好"),)),
-            lambda _: self.dismiss(None),
+            ChoiceDialog(kind, f"文件在：\n{path.resolve()}", (("ok", "好"),)), lambda _: self.dismiss(None)
         )
-
-
-def _situation(session: Session) -> str:
-    errors, warnings = session.count(Severity.ERROR), session.count(Severity.WARNING)
-    if errors:
-        words = f"还有 {errors} 个错误，改完才能导出正式的表。"
-    elif warnings:
-        words = f"没有错误，有 {warnings} 个提醒，可以导出。"
-    else:
-        words = "没有问题，可以导出。"
-    return f"{words}\n导出到哪里（可以改），按回车导出："

@@ -60,7 +60,11 @@ class FieldBox(Vertical):
         self.post_message(Page.Edited())
 
     def on_descendant_blur(self) -> None:
-        """From now on it may be said that the field is empty."""
+        """Say from now on that the field is empty."""
+        self.complain_when_empty()
+
+    def complain_when_empty(self) -> None:
+        """Say that the field is empty, which is not said before one has been there."""
         self._visited = True
         self.show_state()
 
@@ -107,10 +111,6 @@ class FieldsPage(Page):
         elif message.step > 0:
             self.notify("这一步填到底了，按 PgDn 到下一步。")
 
-    def on_text_field_joined(self) -> None:
-        """Say what happened to a paste."""
-        self.notify("这一项只能写一行，粘贴的几行已接成一行。")
-
     def show_answers(self) -> None:
         """Show what the draft holds now."""
         for box in self.boxes:
@@ -128,8 +128,10 @@ class FieldsPage(Page):
 
     def go_to(self, place: Place) -> None:
         """Focus the field of that place, else the first."""
-        box = next((box for box in self.boxes if box.place == place), self.boxes[0])
-        self.screen.set_focus(box.field)
+        box = next((box for box in self.boxes if box.place == place), None)
+        if box:
+            box.complain_when_empty()
+        self.screen.set_focus((box or self.boxes[0]).field)
 
     def _focused(self) -> int:
         return next((index for index, box in enumerate(self.boxes) if box.field.has_focus), 0)

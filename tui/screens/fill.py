@@ -8,12 +8,12 @@ from textual.containers import Container, Horizontal
 from textual.screen import Screen
 
 from tui.commands import Scope, commands_in
-from tui.errors import Trouble
-from tui.forms.answers import Place
+from tui.forms.answers import YEAR, Place
 from tui.forms.steps import step_of
 from tui.screens.bindings import bindings_of, leading
 from tui.screens.checks_page import ChecksPage
 from tui.screens.fields_page import FieldsPage
+from tui.screens.keeping import Keeper
 from tui.screens.row_page import RowPage
 from tui.screens.rows_page import RowsPage
 from tui.screens.session import Session
@@ -21,37 +21,40 @@ from tui.screens.step_list import StepList
 from tui.widgets.bars import KeyBar, TitleBar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from tui.drafts.history import Change
     from tui.drafts.open_draft import OpenDraft
     from tui.forms.model import Step
     from tui.forms.problems import Problem
     from tui.screens.page import Page
 
-SAVE_DELAY = 0.8
-"""Seconds from the first unsaved change to its save: what a power cut may cost at most."""
 CHECK_DELAY = 0.1
 """Seconds from a change to its check, so that a burst of characters is checked once."""
 
 
-class FillScreen(Screen[None]):
-    """One open draft."""
+class FillScreen(Screen[str]):
+    """One open draft; gives the draft's name when it is left."""
 
     CSS_PATH = "fill.tcss"
     BINDINGS: ClassVar[list[BindingType]] = leading(bindings_of(Scope.FILL, Scope.EVERYWHERE))
 
-    def __init__(self, draft: OpenDraft) -> None:
+    def __init__(self, draft: OpenDraft, *, at_checks: bool = False) -> None:
+        """Show the step where the draft was left, or the list of its problems."""
         super().__init__()
         self.session = Session(draft)
+        self.keeper = Keeper(self, draft, self._show_title)
         self.steps = StepList(self.session)
         self.title_bar = TitleBar()
         self.key_bar = KeyBar(())
-        self.step: Step = self.session.form.steps[0]
         self.page: Page | None = None
-        self._saving = False
         self._checking = False
-        self._failure = ""
+        steps = self.session.form.steps
+        wanted = (step for step in steps if (step.checks if at_checks else step.id == draft.step))
+        self.step: Step = next(wanted, steps[0])
 
     def compose(self) -> ComposeResult:
         """Title, steps and page, keys."""
@@ -62,9 +65,9 @@ class FillScreen(Screen[None]):
         yield self.key_bar
 
     async def on_mount(self) -> None:
-        """Begin at the first step that is not done."""
+        """Show the first page."""
         self._show_title()
-        await self._show_step(self._first_open_step())
+        await self._show_step(self.step)
 
     @property
     def draft(self) -> OpenDraft:
@@ -85,40 +88,47 @@ class FillScreen(Screen[None]):
         return FieldsPage(self.session, step)
 
     async def _show_page(self, page: Page, place: Place | None) -> None:
-        self._leave_row()
+        beside = self._leave_row()
         container = self.query_one("#page", Container)
         with self.app.batch_update():
             await container.remove_children()
             await container.mount(page)
         self.page = page
-        page.go_to(place or Place(""))
+        page.go_to(place if place and self._exists(place) else beside or Place(""))
         self.steps.show(self.step.id)
         self.key_bar.show(commands_in(*page.SCOPES, Scope.EVERYWHERE, Scope.FILL))
 
-    def _leave_row(self) -> None:
-        """Take away a row that was begun and left without a word in it."""
-        if isinstance(self.page, RowPage) and self.page.is_untouched():
-            self.draft.drop_row(self.page.table.id, self.page.row_id)
-            self._changed()
+    def _leave_row(self) -> Place | None:
+        """Take away a row that was begun and left without a word in it; gives the place of the row above."""
+        page, self.page = self.page, None
+        if not isinstance(page, RowPage) or self.session.is_begun(page.table.id, page.row_id):
+            return None
+        above = page.row_above()
+        self.draft.discard_row(page.table.id, page.row_id)
+        self.session.recheck()
+        self._changed()
+        return above
+
+    def _exists(self, place: Place) -> bool:
+        return not place.row or self.session.has_row(place.table, place.row)
 
     async def _show_place(self, place: Place, *, inside: bool) -> None:
         step = step_of(self.session.form, self.session.answers, place)
-        if place.row and inside:
+        page = self.page
+        if isinstance(page, RowPage) and inside and place.row == page.row_id:
+            page.go_to(place)
+        elif place.row and inside and self._exists(place):
             self.step = step
             await self._show_page(RowPage(self.session, place.table, place.row), place)
-        elif self.step is step and self.page and not isinstance(self.page, RowPage):
-            self.page.go_to(place)
+        elif self.step is step and page and not isinstance(page, RowPage):
+            page.show_answers()
+            page.go_to(place)
         else:
             await self._show_step(step, place)
 
     async def on_page_wanted(self, message: Page.Wanted) -> None:
         """Show the page that another page asks for."""
         await self._show_place(message.place, inside=message.inside)
-
-    def _first_open_step(self) -> Step:
-        states = self.session.step_states()
-        steps = self.session.form.steps
-        return next((step for step in steps if states[step.id].value in " ×" and not step.checks), steps[-1])
 
     # ── changes ──────────────────────────────────────────────────────────────
 
@@ -127,13 +137,11 @@ class FillScreen(Screen[None]):
         self._changed()
 
     def _changed(self) -> None:
+        self.draft.step = self.step.id
         if not self._checking:
             self._checking = True
             self.set_timer(CHECK_DELAY, self._check)
-        if not self._saving:
-            self._saving = True
-            self.set_timer(SAVE_DELAY, self._autosave)
-        self._show_title()
+        self.keeper.soon()
 
     def _check(self) -> None:
         self._checking = False
@@ -142,68 +150,46 @@ class FillScreen(Screen[None]):
         if self.page:
             self.page.show_problems()
 
-    def _autosave(self) -> None:
-        self._saving = False
-        self.save()
-
-    def save(self) -> bool:
-        """Write the draft to disk; says in the title bar, and once in a notice, when that fails."""
-        try:
-            self.draft.save()
-        except Trouble as trouble:
-            if self._failure != str(trouble):
-                self.notify(f"没能保存：{trouble}写的内容还在，会接着再试。", severity="error")
-            self._failure = str(trouble)
-            if not self._saving:
-                self._saving = True
-                self.set_timer(5, self._autosave)
-        else:
-            self._failure = ""
-        if self.draft.notice:
-            self.notify(self.draft.notice, severity="warning", timeout=15)
-            self.draft.notice = ""
-        self._show_title()
-        return not self._failure
-
     def _show_title(self) -> None:
-        unit = self.session.answers.text(Place(self.session.form.fields[0].id))
-        year = self.session.answers.text(Place("year"))
-        self.title_bar.left = f"填报  {unit or self.draft.name} · {year}年度"
-        if self._failure:
-            self.title_bar.right = "没能保存"
-        elif self.draft.unsaved:
-            self.title_bar.right = "正在写"
-        else:
-            self.title_bar.right = f"已保存 {self.draft.saved_at:%H:%M}"
+        year = self.session.answers.text(Place(YEAR))
+        self.title_bar.left = f"填报  {self.session.owner or self.draft.name} · {year}年度"
+        self.title_bar.right = self.keeper.state
 
     # ── commands ─────────────────────────────────────────────────────────────
 
     def action_save(self) -> None:
-        """Save now."""
-        if self.save():
-            self.notify(f"已保存在 {self.draft.path}")
+        """Save now, and say so."""
+        if self.keeper.now():
+            self.notify(self.keeper.take_notice() or f"已保存在 {self.draft.path}")
 
     async def action_back(self) -> None:
         """From a row to its list, from anywhere else to the drafts."""
         if isinstance(self.page, RowPage):
-            place = self.page.place()
-            await self._show_step(self.step, place)
-            return
-        if self.save():
-            self.dismiss()
+            await self._show_step(self.step, self.page.place())
         else:
-            await self._ask_about_leaving()
+            self._leave(lambda: self.dismiss(self.draft.name))
 
-    async def _ask_about_leaving(self) -> None:
+    def action_quit(self) -> None:
+        """Leave the program."""
+        self._leave_row()
+        self._leave(self.app.exit)
+
+    def _leave(self, leave: Callable[[], object]) -> None:
+        """Save and leave; ask before leaving anything unsaved behind, and tell what must be told."""
         from tui.screens.dialogs import ChoiceDialog
 
         def decide(choice: str | None) -> None:
             if choice == "leave":
-                self.dismiss()
+                leave()
 
-        question = f"没能保存：{self._failure}现在离开，还没保存的内容会丢失。"
-        options = (("stay", "留下来接着填（推荐）"), ("leave", "不保存，离开"))
-        self.app.push_screen(ChoiceDialog("没能保存", question, options), decide)
+        if not self.keeper.now():
+            question = f"没能保存：{self.keeper.failure}现在离开，还没保存的内容会丢失。"
+            options = (("stay", "留下来接着填（推荐）"), ("leave", "不保存，离开"))
+            self.app.push_screen(ChoiceDialog("没能保存", question, options), decide)
+        elif notice := self.keeper.take_notice():
+            self.app.push_screen(ChoiceDialog("另存了一份", notice, (("leave", "知道了"),)), decide)
+        else:
+            leave()
 
     async def action_next_step(self) -> None:
         """Go to the next step."""
@@ -224,33 +210,34 @@ class FillScreen(Screen[None]):
     async def action_checks(self) -> None:
         """Show all problems."""
         self.session.recheck()
-        step = next(step for step in self.session.form.steps if step.checks)
-        await self._show_step(step)
+        await self._show_step(next(step for step in self.session.form.steps if step.checks))
 
     async def action_undo(self) -> None:
         """Undo the last change and show where it was."""
-        await self._after_travel(self.draft.undo(), "没有可以撤销的改动了。")
+        await self._after_travel(self.draft.undo(), "撤销")
 
     async def action_redo(self) -> None:
         """Redo what was undone and show where it was."""
-        await self._after_travel(self.draft.redo(), "没有可以重做的改动了。")
+        await self._after_travel(self.draft.redo(), "重做")
 
-    async def _after_travel(self, place: Place | None, nothing: str) -> None:
-        if place is None:
-            self.notify(nothing)
+    async def _after_travel(self, change: Change | None, verb: str) -> None:
+        if change is None:
+            self.notify(f"没有可以{verb}的改动了。")
             return
         self.session.recheck()
-        inside = isinstance(self.page, RowPage) and place.row == self.page.row_id
-        if inside and self.page and place.row in {row.id for row in self.session.answers.rows(place.table)}:
-            self.page.show_answers()
-            self.page.go_to(place)
-        else:
+        place, page = change.place, self.page
+        if isinstance(page, RowPage) and not self.session.has_row(page.table.id, page.row_id):
             self.page = None
-            await self._show_place(place, inside=False)
+        elif page:
+            page.show_answers()
+        typed = change.before.text(place) != change.after.text(place)
+        await self._show_place(place, inside=typed and bool(place.row) and self._exists(place))
+        self.notify(f"已{verb}：{change.label}。")
         self._changed()
 
-    def action_fix(self) -> None:
+    async def action_fix(self) -> None:
         """Apply the fix of the problem where the clerk is."""
+        self.session.recheck()
         problem = self._fixable()
         if problem is None or problem.fix is None:
             self.notify("这里没有可以自动改的问题。")
@@ -264,29 +251,31 @@ class FillScreen(Screen[None]):
         self._changed()
 
     def _fixable(self) -> Problem | None:
-        if isinstance(self.page, ChecksPage):
-            return self.page.current()
-        place = self.page.place() if self.page else None
-        if place is None:
+        page = self.page
+        if isinstance(page, ChecksPage):
+            return page.current()
+        place = page.place() if page else None
+        if place is None or (place.row and not self.session.is_begun(place.table, place.row)):
             return None
         here = self.session.problems_at(place)
         around = self.session.problems_in_row(place.table, place.row) if place.row else []
         return next((problem for problem in (*here, *around) if problem.fix), None)
 
-    def action_export(self) -> None:
+    async def action_export(self) -> None:
         """Export the form."""
-        from tui.screens.export import ExportScreen
+        from tui.screens.export import begin_export
 
-        self._leave_row()
-        self.save()
+        if isinstance(self.page, RowPage) and not self.session.is_begun(self.page.table.id, self.page.row_id):
+            await self._show_step(self.step)
+        self.keeper.now()
         self.session.recheck()
 
-        async def after(wanted: str | None) -> None:
+        def after(wanted: str | None) -> None:
             self._show_title()
             if wanted == "checks":
-                await self.action_checks()
+                self.call_later(self.action_checks)
 
-        self.app.push_screen(ExportScreen(self.session), after)
+        begin_export(self.app, self.session, after)
 
     def action_jump(self) -> None:
         """Show the list of places to jump to."""
@@ -298,6 +287,7 @@ class FillScreen(Screen[None]):
             elif target:
                 await self._show_step(target.step)
 
+        self.session.recheck()
         self.app.push_screen(JumpScreen(self.session), go)
 
     def action_help(self) -> None:
@@ -308,8 +298,3 @@ class FillScreen(Screen[None]):
         lines = [self.step.help, page.HELP if page else ""]
         scopes = (*(page.SCOPES if page else ()), Scope.FILL, Scope.EVERYWHERE)
         self.app.push_screen(HelpScreen(self.step.title, lines, scopes, self.session.form, self.step))
-
-    def action_quit(self) -> None:
-        """Leave the program."""
-        if self.save():
-            self.app.exit()

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 
-from tui.commands import Scope, commands_in, key_name
+from tui.commands import Scope, commands_in, keys_in_words
 from tui.screens.bindings import bindings_of, leading
 from tui.widgets.bars import KeyBar, TitleBar
 from tui.widgets.prose import Prose
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from tui.forms.model import Form, Step
+    from tui.forms.model import Column, Field, Form, Step
 
 
 class HelpScreen(Screen[None]):
@@ -76,7 +76,7 @@ class HelpScreen(Screen[None]):
     def _key_entries(self) -> Iterable[tuple[str, list[tuple[str, str]]]]:
         for scope in self._scopes:
             keys = [
-                (f"{'、'.join(map(key_name, command.keys))} {command.title}：", command.help)
+                (f"{keys_in_words(command)} {command.title}：", command.help)
                 for command in commands_in(scope)
             ]
             yield f"按键：{scope.value}", keys
@@ -96,11 +96,18 @@ class HelpScreen(Screen[None]):
                     for sub in top.children
                 ],
             )
-            yield "每一格", [(column.label, column.help) for column in table.own_columns]
+            yield (
+                "每一格",
+                [(f"{column.label}（{_need(form, column)}）", column.help) for column in table.own_columns],
+            )
             for column in table.columns:
                 if column.kind == "choice":
                     entries = form.dictionary(column).entries
                     yield column.label, [(entry.text, entry.meaning) for entry in entries]
         fields = [form.field(key) for key in step.fields if key != "year"]
         if fields:
-            yield "每一项", [(item.label, item.help) for item in fields]
+            yield "每一项", [(f"{item.label}（{_need(form, item)}）", item.help) for item in fields]
+
+
+def _need(form: Form, part: Field | Column) -> str:
+    return "必填" if form.required(part) else "选填"

@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from tui.drafts.store import Store, Trashed
+    from tui.drafts.store import Store
 
 
+AFTER_IMPORT = (("open", "打开它"), ("stay", "留在列表"))
 WELCOME = """\
 还没有草稿。
 
@@ -49,7 +50,6 @@ class HomeScreen(Screen[None]):
         self.names: list[str] = []
         self.summaries = Summaries(store)
         self.list = ItemList(self._draw)
-        self._trashed: Trashed | None = None
 
     def compose(self) -> ComposeResult:
         """Title, heads of the columns, list, keys."""
@@ -69,7 +69,7 @@ class HomeScreen(Screen[None]):
         """List anew what the other screens may have changed."""
         self.refresh_names()
 
-    def refresh_names(self, cursor: str = "") -> None:
+    def refresh_names(self, cursor: str | None = None) -> None:
         """List the drafts, with the cursor on that one if it is named."""
         current = cursor or self._current()
         self.summaries.forget()
@@ -106,7 +106,7 @@ class HomeScreen(Screen[None]):
         if name := self._current():
             self._open(self.store.path(name))
 
-    def _open(self, path: Path) -> None:
+    def _open(self, path: Path, *, at_checks: bool = False) -> None:
         from tui.drafts.open_draft import OpenDraft
         from tui.screens.fill import FillScreen
 
@@ -115,7 +115,7 @@ class HomeScreen(Screen[None]):
         except Trouble as trouble:
             self._complain(trouble)
         else:
-            self.app.push_screen(FillScreen(draft))
+            self.app.push_screen(FillScreen(draft, at_checks=at_checks), self.refresh_names)
 
     def action_new(self) -> None:
         """Begin a new draft, after asking which form if there are several."""
@@ -147,52 +147,48 @@ class HomeScreen(Screen[None]):
 
     def action_import(self) -> None:
         """Read a file as a new draft."""
+        from tui.exchange import Imported, import_file
         from tui.screens.path_dialog import OpenDialog
 
-        self.app.push_screen(OpenDialog("导入", Path.cwd()), self._import)
+        imported: list[Imported] = []
 
-    def _import(self, path: str | None) -> None:
-        from tui.exchange import import_file
+        def attempt(path: Path) -> str:
+            imported.append(import_file(self.store, path))
+            return imported[-1].name
 
-        if path is None:
-            return
-        try:
-            imported = import_file(self.store, Path(path))
-        except Trouble as trouble:
-            self._complain(trouble)
-            return
-        name = imported.name
+        def after(name: str | None) -> None:
+            if name:
+                self._tell_import(name, imported[-1].notes)
+
+        self.app.push_screen(OpenDialog("导入", Path.cwd(), attempt), after)
+
+    def _tell_import(self, name: str, notes: tuple[str, ...]) -> None:
         self.refresh_names(name)
-        words = "\n".join(imported.notes) or "全部内容都读进来了。"
+        words = "\n".join(notes) or "全部内容都读进来了。"
         self.app.push_screen(
-            ChoiceDialog(
-                "已导入", f"成为草稿“{name}”。\n{words}", (("open", "打开它"), ("stay", "留在列表"))
-            ),
+            ChoiceDialog("已导入", f"成为草稿“{name}”。\n{words}", AFTER_IMPORT),
             lambda choice: self._open(self.store.path(name)) if choice == "open" else None,
         )
 
     def action_copy(self) -> None:
         """Make another draft like this one."""
         if name := self._current():
-            self._try(lambda: self.store.copy(name), "已复制成“{}”。")
+            self._try(
+                lambda: self.store.copy(name), "已复制成“{}”。年度没有变，要改请打开它，在第 1 步里改。"
+            )
 
     def action_rename(self) -> None:
         """Give the draft another name."""
-        name = self._current()
-        if not name:
-            return
-
-        def rename(new: str | None) -> None:
-            if new and new != name:
-                self._try(lambda: self.store.rename(name, new), "已改名为“{}”。")
-
-        self.app.push_screen(TextDialog("改名", "草稿的新名字，按回车确定：", name), rename)
+        if name := self._current():
+            text = "草稿的新名字，按回车确定："
+            dialog = TextDialog("改名", text, name, lambda new: self.store.rename(name, new))
+            self.app.push_screen(dialog, lambda new: self.refresh_names(new or ""))
 
     def action_delete(self) -> None:
         """Put the draft into the trash."""
         if name := self._current():
             try:
-                self._trashed = self.store.trash(name)
+                self.store.trash(name)
             except Trouble as trouble:
                 self._complain(trouble)
                 return
@@ -200,12 +196,11 @@ class HomeScreen(Screen[None]):
             self.notify(f"“{name}”已放进回收站，按 u 拿回来。")
 
     def action_undelete(self) -> None:
-        """Take the last deleted draft back."""
-        trashed, self._trashed = self._trashed, None
-        if trashed is None:
-            self.notify("没有刚删除的草稿。")
+        """Take back the draft that was deleted last."""
+        if trashed := self.store.trashed():
+            self._try(lambda: self.store.restore(trashed[0]), "“{}”拿回来了。")
         else:
-            self._try(lambda: self.store.restore(trashed), "“{}”拿回来了。")
+            self.notify("回收站里没有草稿了。")
 
     def action_sample(self) -> None:
         """Open a copy of one of the samples."""
@@ -230,7 +225,7 @@ class HomeScreen(Screen[None]):
     def action_export(self) -> None:
         """Export the draft."""
         from tui.drafts.open_draft import OpenDraft
-        from tui.screens.export import ExportScreen
+        from tui.screens.export import begin_export
         from tui.screens.session import Session
 
         if not (name := self._current()):
@@ -242,11 +237,11 @@ class HomeScreen(Screen[None]):
             return
 
         def after(wanted: str | None) -> None:
-            self.refresh_names()
+            self.refresh_names(name)
             if wanted == "checks":
-                self.action_open()
+                self._open(self.store.path(name), at_checks=True)
 
-        self.app.push_screen(ExportScreen(session), after)
+        begin_export(self.app, session, after)
 
     def action_help(self) -> None:
         """Explain this screen."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from tui.commands import Scope
     from tui.forms.answers import Place
     from tui.screens.session import Session
+    from tui.widgets.text_field import TextField
 
 
 class Page(Vertical):
@@ -25,7 +26,7 @@ class Page(Vertical):
         """The page has changed the answers."""
 
     class Wanted(Message):
-        """The page wants another one: the page of a place, or of the row that it is in when `row` is set."""
+        """The page wants another one: that of a place, or (`inside`) that of the row around it."""
 
         def __init__(self, place: Place, *, inside: bool = False) -> None:
             super().__init__()
@@ -35,6 +36,10 @@ class Page(Vertical):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+
+    def on_text_field_refused(self, message: TextField.Refused) -> None:
+        """Say why something that was typed or pasted could not be taken as it was."""
+        self.notify(message.reason)
 
     def show_answers(self) -> None:
         """Show what the draft holds now: after undo, redo, a fix."""

@@ -24,11 +24,8 @@ if TYPE_CHECKING:
     from tui.screens.session import Session
 
 
-def problems_worth_saying(session: Session, place: Place) -> list[Problem]:
-    """The problems of a cell, but not that an empty row is empty while one is about to fill it in."""
-    table = session.form.table(place.table)
-    row = next((row for row in session.answers.rows(table.id) if row.id == place.row), None)
-    return [] if row is None or row.is_empty(table) else session.problems_at(place)
+LEVELS = ("level1", "level2")
+"""The roles that say to which category a row belongs."""
 
 
 class CellBox(Horizontal):
@@ -68,9 +65,19 @@ class CellBox(Horizontal):
         else:
             self.field.value = text
 
+    def on_descendant_focus(self) -> None:
+        """Select what only follows from the row's type: whoever types something else means to replace it."""
+        if isinstance(self.field, TextField) and self.session.is_implied(self.place):
+            self.field.select_all()
+
+    def problems(self) -> list[Problem]:
+        """The problems of the cell, but not that an empty row is empty while one is about to fill it in."""
+        begun = self.session.is_begun(self.place.table, self.place.row)
+        return self.session.problems_at(self.place) if begun else []
+
     def show_state(self) -> None:
         """Mark the label when something is wrong with the cell."""
-        mark = mark_of(problems_worth_saying(self.session, self.place))
+        mark = mark_of(self.problems())
         self._label.text = f"{mark} {self.column.label}"
 
 
@@ -78,7 +85,7 @@ class RowPage(Page):
     """One row: a field for each column, with help and problems for the one in focus."""
 
     SCOPES = (Scope.ROW,)
-    HELP = "Tab 或上下键换一格；类型按数字键选。填完按 F8 接着填下一条，按 Esc 回到列表。"
+    HELP = "Tab 或上下键换一格；类型按数字键选。填完按 F8 接着填下一条，按 F10 回到列表。"
     BINDINGS: ClassVar[list[BindingType]] = leading(bindings_of(Scope.ROW))
 
     def __init__(self, session: Session, table_id: str, row_id: str) -> None:
@@ -111,15 +118,11 @@ class RowPage(Page):
         if 0 <= index < len(self.boxes):
             self.screen.set_focus(self.boxes[index].field)
         elif message.step > 0:
-            self.notify("这一条填到底了，按 F8 填下一条，按 Esc 回到列表。")
-
-    def on_text_field_joined(self) -> None:
-        """Say what happened to a paste."""
-        self.notify("这一格只能写一行，粘贴的几行已接成一行。")
+            self.notify("这一条填到底了，按 F8 填下一条，按 F10 回到列表。")
 
     def on_choice_field_chosen(self, message: ChoiceField.Chosen) -> None:
         """Keep the choice, with what follows from it for other cells."""
-        box = self.boxes[self._focused()]
+        box = next(box for box in self.boxes if box.field is message.field)
         self.session.choose(box.place, message.text)
         self.show_answers()
         self.post_message(self.Edited())
@@ -145,10 +148,14 @@ class RowPage(Page):
         box = next((box for box in self.boxes if box.place == place), self.boxes[0])
         self.screen.set_focus(box.field)
 
-    def is_untouched(self) -> bool:
-        """Whether nothing has been written into the row."""
+    def row_above(self) -> Place | None:
+        """The row before this one in the same category, if there is one."""
         rows = self.session.answers.rows(self.table.id)
-        return any(row.id == self.row_id and row.is_empty(self.table) for row in rows)
+        index = self.session.answers.index(Place("", self.table.id, self.row_id))
+        row, above = rows[index], rows[index - 1] if index else None
+        if above is None or any(above[role] != row[role] for role in LEVELS):
+            return None
+        return Place(self.table.own_columns[0].role, self.table.id, above.id)
 
     def action_next_row(self) -> None:
         """Go on with the next row of the category, or begin one."""
@@ -157,10 +164,10 @@ class RowPage(Page):
         row = rows[index]
         following = rows[index + 1] if index + 1 < len(rows) else None
         role = self.table.own_columns[0].role
-        if following and (following["level1"], following["level2"]) == (row["level1"], row["level2"]):
+        if following and all(following[role] == row[role] for role in LEVELS):
             self.post_message(self.Wanted(Place(role, self.table.id, following.id), inside=True))
         elif row.is_empty(self.table):
-            self.app.bell()
+            self.notify("这一条还是空的，请先填这一条；不填就按 F10 回到列表。")
         else:
             row_id = self.session.draft.insert_row(self.table.id, row["level1"], row["level2"], row.id)
             self.post_message(self.Edited())
@@ -169,7 +176,7 @@ class RowPage(Page):
     def _show_heading(self) -> None:
         place = Place("level1", self.table.id, self.row_id)
         number = self.session.answers.index(place) + 1
-        levels = [self.session.answers.text(Place(role, self.table.id, self.row_id)) for role in _LEVELS]
+        levels = [self.session.answers.text(Place(role, self.table.id, self.row_id)) for role in LEVELS]
         words = [" > ".join(filter(None, levels)), f"第{number}行"]
         self._heading.text = "  ".join(words)
 
@@ -178,11 +185,11 @@ class RowPage(Page):
         required = "必填" if self.session.form.required(box.column) else "选填"
         example = f"例：{box.column.example}" if box.column.example else ""
         words = [f"{required}。{box.column.help}{example}"]
-        words += [in_words(problem) for problem in problems_worth_saying(self.session, box.place)]
+        length = len(self.session.answers.text(box.place))
+        if box.column.advice and length > box.column.advice:
+            words.append(f"已有 {length} 字，建议不超过 {box.column.advice} 字。")
+        words += [in_words(problem) for problem in box.problems()]
         self._panel.text = "\n".join(words)
 
     def _focused(self) -> int:
         return next((index for index, box in enumerate(self.boxes) if box.field.has_focus), 0)
-
-
-_LEVELS = ("level1", "level2")

@@ -41,13 +41,14 @@ class RowsPage(Page):
     """Rows of a table: add, edit, duplicate, delete, move."""
 
     SCOPES = (Scope.ROWS,)
-    HELP = "上下键选，回车填写。在分类标题上按回车或 a，就在这一类里添加一条。数字键直接改选中一条的类型。"
+    HELP = "上下键选，回车填写。在分类标题上按回车或 a，就在这一类里添加一条。数字键直接改选中的一条的类型。"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.ROWS)
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session)
         self.step = step
         self.table = session.form.table(step.table)
+        self.name_role = self.table.own_columns[0].role
         self._lines: list[Line] = []
         self._panel = Prose(classes="panel")
         self.list = ItemList(self._draw)
@@ -83,7 +84,7 @@ class RowsPage(Page):
         line = self._current()
         if not line or not line.row:
             return None
-        return Place(self.table.own_columns[0].role, self.table.id, line.row.id)
+        return Place(self.name_role, self.table.id, line.row.id)
 
     def go_to(self, place: Place) -> None:
         """Put the cursor on the row of that place, else on the first row there is."""
@@ -96,27 +97,24 @@ class RowsPage(Page):
         """Speak of the line under the cursor."""
         self._show_panel()
 
-    def on_key(self, event: object) -> None:
-        """Pick the type of the row by the number of a dictionary entry."""
-        character = getattr(event, "character", None)
-        line = self._current()
+    def action_set_type(self, number: int) -> None:
+        """Change the type of the row under the cursor to the dictionary entry of that number."""
         choices = [column for column in self.table.columns if column.kind == "choice"]
-        if not (line and line.row and choices and character and character.isdecimal()):
+        if not choices or not (row := self._chosen_row()):
             return
-        entries = self.session.form.dictionary(choices[0]).entries
-        if 1 <= int(character) <= len(entries):
-            self.session.choose(
-                Place(choices[0].role, self.table.id, line.row.id), entries[int(character) - 1].text
-            )
+        column = choices[0]
+        entries = self.session.form.dictionary(column).entries
+        if number <= len(entries):
+            entry = entries[number - 1]
+            self.session.choose(Place(column.role, self.table.id, row.id), entry.text)
             self._edited()
+            self.notify(f"“{row[self.name_role]}”的{column.label}已改成“{entry.text}”，按 Ctrl+Z 撤销。")
 
     def action_edit_row(self) -> None:
         """Open the row, or begin one under a heading."""
         line = self._current()
         if line and line.row:
-            self.post_message(
-                self.Wanted(Place(self.table.own_columns[0].role, self.table.id, line.row.id), inside=True)
-            )
+            self.post_message(self.Wanted(Place(self.name_role, self.table.id, line.row.id), inside=True))
         else:
             self.action_add_row()
 
@@ -124,28 +122,26 @@ class RowsPage(Page):
         """Begin a new row in the category under the cursor."""
         line = self._current()
         if not line or not line.group.known:
-            self.app.bell()
+            self.notify("这一类不是本表的分类，不能添加；请到别的分类标题上添加。")
             return
         row_id = self.session.draft.insert_row(
             self.table.id, line.group.level1, line.group.level2, line.row.id if line.row else ""
         )
         self.post_message(self.Edited())
-        self.post_message(
-            self.Wanted(Place(self.table.own_columns[0].role, self.table.id, row_id), inside=True)
-        )
+        self.post_message(self.Wanted(Place(self.name_role, self.table.id, row_id), inside=True))
 
     def action_duplicate_row(self) -> None:
         """Make another row like this one."""
-        if line := self._row_line():
-            row_id = self.session.draft.duplicate_row(self.table.id, line.id)
+        if row := self._chosen_row():
+            row_id = self.session.draft.duplicate_row(self.table.id, row.id)
             self._edited(row_id)
 
     def action_drop_row(self) -> None:
         """Delete the row."""
-        if row := self._row_line():
+        if row := self._chosen_row():
             self.session.draft.drop_row(self.table.id, row.id)
             self._edited()
-            self.notify(f"已删除“{row['name'] or '空的一条'}”，按 Ctrl+Z 可以撤销。")
+            self.notify(f"已删除“{row[self.name_role] or '空的一条'}”，按 Ctrl+Z 可以撤销。")
 
     def action_move_up(self) -> None:
         """Move the row up."""
@@ -156,17 +152,17 @@ class RowsPage(Page):
         self._move(1)
 
     def _move(self, step: int) -> None:
-        if row := self._row_line():
+        if row := self._chosen_row():
             if self.session.draft.move_row(self.table.id, row.id, step):
                 self._edited(row.id)
             else:
-                self.app.bell()
+                self.notify("已经到头了，不能再移。")
 
-    def _row_line(self) -> Row | None:
+    def _chosen_row(self) -> Row | None:
         line = self._current()
         if line and line.row:
             return line.row
-        self.app.bell()
+        self.notify("请先用上下键选中一条。")
         return None
 
     def _edited(self, row_id: str = "") -> None:
@@ -193,7 +189,7 @@ class RowsPage(Page):
         values = [column for column in self.table.own_columns if column.kind != "text"][1:]
         widths = [max(6, min(12, round(column.width) - 4)) for column in values]
         first = width - MARK_WIDTH - NUMBER_WIDTH - sum(widths) - len(widths) - 1
-        name = row[self.table.own_columns[0].role] or "（还没有填）"
+        name = row[self.name_role] or "（还没有填）"
         cells = [fit(row[column.role], size) for column, size in zip(values, widths, strict=True)]
         return Text(" ".join([f"{mark} {fit_right(str(number), 3)} {fit(name, first)}", *cells]))
 

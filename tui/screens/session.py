@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from tui.forms.answers import Place
 from tui.forms.check import check
-from tui.forms.edits import choose
+from tui.forms.edits import SetText, choose
 from tui.forms.model import Severity
-from tui.forms.steps import progress, states
+from tui.forms.steps import states
+from tui.forms.text import is_blank
 
 if TYPE_CHECKING:
     from tui.drafts.open_draft import OpenDraft
-    from tui.forms.answers import Answers, Place
+    from tui.forms.answers import Answers
+    from tui.forms.edits import Edit
     from tui.forms.model import Form
     from tui.forms.problems import Problem
     from tui.forms.steps import StepState
@@ -25,6 +29,9 @@ class Session:
     def __init__(self, draft: OpenDraft) -> None:
         self.draft = draft
         self.problems: list[Problem] = []
+        self._by_place: dict[Place, list[Problem]] = {}
+        self._by_row: dict[tuple[str, str], list[Problem]] = {}
+        self._replaced: dict[Place, str] = {}
         self.recheck()
 
     @property
@@ -37,22 +44,65 @@ class Session:
         """What is filled in now."""
         return self.draft.answers
 
+    @property
+    def owner(self) -> str:
+        """Whose form it is; empty while that is not filled in."""
+        return self.answers.text(Place(self.form.owner)).strip()
+
     def recheck(self) -> None:
         """Find the problems of what is filled in now."""
         self.problems = check(self.form, self.answers)
-
-    def choose(self, place: Place, text: str) -> None:
-        """Pick a dictionary entry for a cell, with what follows from it, as one step of undo."""
-        self.draft.edit("选择", *choose(self.form, self.answers, place, text))
+        by_place, by_row = defaultdict(list), defaultdict(list)
+        for problem in self.problems:
+            by_place[problem.where].append(problem)
+            by_row[problem.where.table, problem.where.row].append(problem)
+        self._by_place, self._by_row = dict(by_place), dict(by_row)
 
     def problems_at(self, place: Place) -> list[Problem]:
         """The problems of one place."""
-        return [problem for problem in self.problems if problem.where == place]
+        return self._by_place.get(place, [])
 
     def problems_in_row(self, table_id: str, row_id: str) -> list[Problem]:
         """The problems of one row."""
-        key = (table_id, row_id)
-        return [problem for problem in self.problems if (problem.where.table, problem.where.row) == key]
+        return self._by_row.get((table_id, row_id), [])
+
+    def has_row(self, table_id: str, row_id: str) -> bool:
+        """Whether the row is there (still)."""
+        return any(row.id == row_id for row in self.answers.rows(table_id))
+
+    def is_begun(self, table_id: str, row_id: str) -> bool:
+        """Whether anything has been written into the row."""
+        table = self.form.table(table_id)
+        return any(row.id == row_id and not row.is_empty(table) for row in self.answers.rows(table_id))
+
+    def choose(self, place: Place, text: str) -> None:
+        """Pick a dictionary entry for a cell, with what follows from it, as one step of undo.
+
+        What an entry implies may replace what was written in another cell; when a later choice takes the
+        implied text out again, that comes back.
+        """
+        edits = [self._restoring(edit) for edit in choose(self.form, self.answers, place, text)]
+        for edit in edits:
+            before = self.answers.text(edit.place) if isinstance(edit, SetText) else ""
+            if isinstance(edit, SetText) and edit.place != place and not is_blank(before) and edit.text:
+                self._replaced[edit.place] = before
+        self.draft.edit("选择", *edits)
+
+    def _restoring(self, edit: Edit) -> Edit:
+        if isinstance(edit, SetText) and not edit.text:
+            return SetText(edit.place, self._replaced.pop(edit.place, ""))
+        return edit
+
+    def is_implied(self, place: Place) -> bool:
+        """Whether what stands there follows from the row's choice rather than from a person."""
+        table = self.form.table(place.table)
+        for column in table.columns:
+            if column.kind == "choice":
+                chosen = self.answers.text(Place(column.role, place.table, place.row))
+                entry = self.form.dictionary(column).entry(chosen)
+                if entry and entry.implies.get(place.key) == self.answers.text(place) != "":
+                    return True
+        return False
 
     def count(self, severity: Severity) -> int:
         """How many problems of that gravity there are."""
@@ -61,10 +111,6 @@ class Session:
     def step_states(self) -> dict[str, StepState]:
         """How each step stands."""
         return states(self.form, self.answers, self.problems)
-
-    def progress(self) -> tuple[int, int]:
-        """How many steps are done, of how many."""
-        return progress(self.form, self.answers, self.problems)
 
 
 def mark_of(problems: list[Problem]) -> str:

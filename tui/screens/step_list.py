@@ -36,7 +36,7 @@ class StepList(Widget):
             mark = "→" if current else states[step.id].value
             line = fit(f"{mark} {number} {step.short}", self.size.width)
             text.append(line + "\n", "bold reverse" if current else "")
-        if self.size.height > len(self._session.form.steps) + 4:
-            text.append(f"\n{StepState.DONE.value} 填好了\n{StepState.WARNINGS.value} 有提醒\n")
-            text.append(f"{StepState.ERRORS.value} 有错误", "")
+        if self.size.height > len(self._session.form.steps) + 5:
+            text.append(f"\n记号：\n{StepState.DONE.value} 填好了\n{StepState.WARNINGS.value} 有提醒\n")
+            text.append(f"{StepState.ERRORS.value} 有错误")
         return text

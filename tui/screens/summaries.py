@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from tui.drafts.summary import Summary, summarise
 from tui.errors import Trouble
 from tui.widgets.columns import fit, fit_right
@@ -11,7 +13,7 @@ from tui.widgets.columns import fit, fit_right
 if TYPE_CHECKING:
     from tui.drafts.store import Store
 
-FORM, YEAR, PROGRESS, PROBLEMS, SAVED = 12, 4, 4, 13, 11
+FORM, YEAR, PROGRESS, PROBLEMS, SAVED = 8, 4, 4, 13, 11
 """Widths of the columns in cells; the unit's name takes the rest."""
 
 
@@ -32,7 +34,7 @@ class Summaries:
         self._known[name] = known
         if isinstance(known, Trouble):
             return fit(f" {name}  读不出来：{known}", width)
-        return _columns(width, _title(known), *_cells(known))
+        return _columns(width, _title(known, _room(width)), *_cells(known))
 
     def _read(self, name: str) -> Summary | Trouble:
         try:
@@ -43,14 +45,22 @@ class Summaries:
 
 def heading(width: int) -> str:
     """The heads of the columns."""
-    return _columns(width, "单位（草稿名）", "表", "年度", "进度", "问题", "保存时间")
+    return _columns(width, fit("单位（草稿名）", _room(width)), "表", "年度", "进度", "问题", "保存时间")
 
 
-def _title(summary: Summary) -> str:
+def _room(width: int) -> int:
+    return max(width - FORM - YEAR - PROGRESS - PROBLEMS - SAVED - 8, 10)
+
+
+def _title(summary: Summary, width: int) -> str:
+    """Unit and name, so that drafts can be told apart: a name made of unit and year shows only its number."""
     if not summary.unit:
-        return f"（单位没填）{summary.name}"
-    usual = summary.name == f"{summary.unit}_{summary.year}"
-    return summary.unit if usual else f"{summary.unit}（{summary.name}）"
+        return fit(f"{summary.name}（单位没填）", width)
+    usual = f"{summary.unit}_{summary.year}"
+    if summary.name.startswith(usual):
+        number = summary.name.removeprefix(usual)
+        return fit(fit(summary.unit, min(width - cell_len(number), cell_len(summary.unit))) + number, width)
+    return fit(f"{summary.name}（{summary.unit}）", width)
 
 
 def _cells(summary: Summary) -> tuple[str, str, str, str, str]:
@@ -66,9 +76,8 @@ def _cells(summary: Summary) -> tuple[str, str, str, str, str]:
 
 
 def _columns(width: int, unit: str, form: str, year: str, steps: str, problems: str, saved: str) -> str:
-    room = max(width - FORM - YEAR - PROGRESS - PROBLEMS - SAVED - 8, 10)
     cells = (
-        fit(unit, room),
+        fit(unit, _room(width)),
         fit(form, FORM),
         fit_right(year, YEAR),
         fit_right(steps, PROGRESS),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
     from textual.geometry import Size
     from textual.timer import Timer
+
+
+READING = 1.0
+"""Seconds for which a message stands even while one types on."""
 
 
 class TitleBar(Widget):
@@ -44,6 +49,7 @@ class KeyBar(Widget):
         super().__init__()
         self._commands = tuple(commands)
         self._message = ""
+        self._said_at = 0.0
         self._timer: Timer | None = None
 
     def say(self, message: str, severity: str, seconds: float | None) -> None:
@@ -51,9 +57,15 @@ class KeyBar(Widget):
         if self._timer:
             self._timer.stop()
         self._message = message
+        self._said_at = monotonic()
         self.set_classes(f"-{severity}")
         self.refresh(layout=True)
         self._timer = self.set_timer(seconds or max(4.0, len(message) / 6), self.hush)
+
+    def hush_when_read(self) -> None:
+        """Show the keys again if the message has stood there for a moment; called for each key."""
+        if self._message and monotonic() - self._said_at > READING:
+            self.hush()
 
     def hush(self) -> None:
         """Show the keys again."""
@@ -82,7 +94,7 @@ class KeyBar(Widget):
             if not command.in_footer:
                 continue
             key, title = key_name(command.keys[0]), command.title
-            if line.cell_len + cell_len(key + title) + 3 > self.size.width:
+            if line.cell_len + cell_len(key + title) + 2 > self.size.width:
                 break
-            line.append(f" {key}", "bold").append(f" {title} ")
+            line.append(f" {key}", "bold").append(f" {title}")
         return line

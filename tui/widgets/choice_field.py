@@ -10,25 +10,38 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from tui.forms.text import squeeze
 from tui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
     from textual import events
 
-    from tui.forms.model import Dictionary
+    from tui.forms.model import Dictionary, Entry
+
+
+_TYPED_IN_CHINESE = str.maketrans("。《》", ".<>")
+"""What the keys . < > type while a Chinese input method is on."""
 
 
 class ChoiceField(Widget, can_focus=True):
-    """The values of a dictionary, numbered; the chosen one stands in brackets."""
+    """The values of a dictionary, numbered; the chosen one stands in brackets.
+
+    A number or the value's own key picks at once. The arrow keys only move a pointer, and Enter picks what
+    it points at: moving over a value must not change anything else in the row.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "shift(-1)", show=False),
-        Binding("right", "shift(1)", show=False),
+        Binding("left", "point(-1)", show=False),
+        Binding("right", "point(1)", show=False),
+        Binding("space", "pick", show=False),
+        Binding("enter", "pick_and_leave", show=False),
         Binding("up", "leave(-1)", show=False),
-        Binding("down,enter", "leave(1)", show=False),
+        Binding("down", "leave(1)", show=False),
     ]
 
     value: reactive[str] = reactive("")
+    pointer: reactive[int] = reactive(-1)
+    """The entry that the arrow keys point at; -1 for none."""
 
     class Chosen(Message):
         """A value has been picked."""
@@ -38,51 +51,67 @@ class ChoiceField(Widget, can_focus=True):
             self.field = field
             self.text = text
 
-        @property
-        def control(self) -> ChoiceField:
-            """The field in which it was picked."""
-            return self.field
-
-    def __init__(self, dictionary: Dictionary, value: str, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, dictionary: Dictionary, value: str) -> None:
         """Show the entries of `dictionary` with `value`, which need not be one of them, as chosen."""
-        super().__init__(id=id)
+        super().__init__()
         self.dictionary = dictionary
         self.set_reactive(ChoiceField.value, value)
 
     def render(self) -> Text:
         """All values on one line, each behind its number."""
         line = Text(no_wrap=True, overflow="ellipsis")
-        known = False
-        for number, entry in enumerate(self.dictionary.entries, start=1):
+        for index, entry in enumerate(self.dictionary.entries):
+            words = f"{index + 1} {entry.text}"
             chosen = entry.text == self.value
-            known = known or chosen
-            line.append(f"[{number} {entry.text}]" if chosen else f" {number} {entry.text} ", _style(chosen))
+            style = "bold " * chosen + "reverse" * (index == self.pointer)
+            line.append(f"[{words}]" if chosen else f" {words} ", style)
             line.append(" ")
-        if self.value and not known:
+        if self.value and self.dictionary.entry(self.value) is None:
             line.append(f"（现在是“{self.value}”）")
         return line
 
     def on_key(self, event: events.Key) -> None:
         """Pick the entry whose number or key has been pressed."""
-        for number, entry in enumerate(self.dictionary.entries, start=1):
-            if event.character and event.character in {str(number), entry.key, entry.text}:
-                event.stop()
-                self._choose(entry.text)
+        if entry := entry_of_key(self.dictionary, event.character):
+            event.stop()
+            self._choose(entry)
 
-    def action_shift(self, step: int) -> None:
-        """Pick the neighbour of the chosen entry."""
-        texts = [entry.text for entry in self.dictionary.entries]
-        index = texts.index(self.value) + step if self.value in texts else 0
-        self._choose(texts[index % len(texts)])
+    def on_blur(self) -> None:
+        """Point at nothing any more."""
+        self.pointer = -1
+
+    def action_point(self, step: int) -> None:
+        """Point at the neighbour."""
+        start = self.pointer
+        if start < 0:
+            texts = [entry.text for entry in self.dictionary.entries]
+            start = texts.index(self.value) if self.value in texts else -1 if step > 0 else len(texts)
+        self.pointer = max(0, min(start + step, len(self.dictionary.entries) - 1))
+
+    def action_pick(self) -> None:
+        """Pick what is pointed at."""
+        if self.pointer >= 0:
+            self._choose(self.dictionary.entries[self.pointer])
+
+    def action_pick_and_leave(self) -> None:
+        """Pick what is pointed at, if anything is, and go on."""
+        self.action_pick()
+        self.action_leave(1)
 
     def action_leave(self, step: int) -> None:
         """Go on to another field."""
         self.post_message(TextField.Left(step))
 
-    def _choose(self, text: str) -> None:
-        self.value = text
-        self.post_message(self.Chosen(self, text))
+    def _choose(self, entry: Entry) -> None:
+        self.value = entry.text
+        self.pointer = -1
+        self.post_message(self.Chosen(self, entry.text))
 
 
-def _style(chosen: bool) -> str:
-    return "bold reverse" if chosen else ""
+def entry_of_key(dictionary: Dictionary, character: str | None) -> Entry | None:
+    """The entry that a typed character picks: its number, its key or its text, also in full width."""
+    typed = squeeze(character or "").translate(_TYPED_IN_CHINESE)
+    for number, entry in enumerate(dictionary.entries, start=1):
+        if typed and typed in {str(number), entry.key, squeeze(entry.text)}:
+            return entry
+    return None

@@ -39,18 +39,6 @@ class ItemList(ScrollView, can_focus=True):
             self.item_list = item_list
             self.index = index
 
-        @property
-        def control(self) -> ItemList:
-            """The list in which it moved."""
-            return self.item_list
-
-    class Edge(Message):
-        """The cursor was asked to go beyond an end: `step` is -1 above the first item, 1 below the last."""
-
-        def __init__(self, step: int) -> None:
-            super().__init__()
-            self.step = step
-
     def __init__(self, draw: Callable[[int, int], Text], *, id: str | None = None) -> None:  # noqa: A002
         """`draw(index, width)` gives the text of an item for a width in cells."""
         super().__init__(id=id)
@@ -113,8 +101,6 @@ class ItemList(ScrollView, can_focus=True):
         """Move the cursor."""
         if 0 <= self.cursor + step < self._count:
             self.cursor += step
-        else:
-            self.post_message(self.Edge(step))
 
     def action_move_to_first(self) -> None:
         """Move the cursor to the first item."""

@@ -60,6 +60,8 @@ def _line_end(text: str, width: int) -> int:
             break
         end += 1
     end = max(end, 1)
+    if end >= len(text):
+        return end
     best = end
     while best > max(end - 12, 1) and not _may_break(text, best):
         best -= 1

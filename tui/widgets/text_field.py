@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import TextArea
+
+from tui.forms.text import clean
 
 if TYPE_CHECKING:
     from textual import events
@@ -14,6 +17,9 @@ if TYPE_CHECKING:
 
 _UNPRINTABLE_BUT_TYPED = frozenset("\u3000\u00a0\u200c\u200d")
 """What an input method types and Textual drops: the full-width space, the hard space, the joiners."""
+
+
+_BREAK = re.compile(r"[\r\n\t]")
 
 
 class TextField(TextArea, inherit_bindings=False):
@@ -60,8 +66,12 @@ class TextField(TextArea, inherit_bindings=False):
             super().__init__()
             self.step = step
 
-    class Joined(Message):
-        """Lines that were pasted into a one-line field have been joined."""
+    class Refused(Message):
+        """Something that was typed or pasted could not be taken as it was; `reason` says so to the clerk."""
+
+        def __init__(self, reason: str) -> None:
+            super().__init__()
+            self.reason = reason
 
     def __init__(
         self,
@@ -69,12 +79,14 @@ class TextField(TextArea, inherit_bindings=False):
         *,
         lines: bool = False,
         digits: int = 0,
+        overtype: bool = False,
         locked: bool = False,
         id: str | None = None,  # noqa: A002
     ) -> None:
         """Show `text` for typing.
 
         `lines` admits line breaks, `digits` admits nothing but so many digits, `locked` no change at all.
+        With `overtype` the text is selected when the field is entered, there to be typed over.
         """
         super().__init__(
             text,
@@ -86,6 +98,7 @@ class TextField(TextArea, inherit_bindings=False):
         )
         self.lines = lines
         self.digits = digits
+        self.overtype = overtype or bool(digits)
         self.cursor_blink = False
 
     def on_mount(self) -> None:
@@ -95,13 +108,14 @@ class TextField(TextArea, inherit_bindings=False):
     def show(self, text: str) -> None:
         """Replace the text by one that came from elsewhere, without reporting it as typed."""
         if text != self.text:
+            cursor = _end_of_change(self.text, text)
             with self.prevent(TextArea.Changed):
                 self.load_text(text)
-            self.move_cursor(self.document.end)
+            self.move_cursor(cursor)
 
     def on_focus(self) -> None:
-        """Put the terminal's cursor on the drawn one once laid out; a number is there to be typed over."""
-        if self.digits:
+        """Put the terminal's cursor on the drawn one once the field has its place on the screen."""
+        if self.overtype:
             self.select_all()
         self.call_after_refresh(self._sync_terminal_cursor)
 
@@ -135,21 +149,23 @@ class TextField(TextArea, inherit_bindings=False):
             await super()._on_key(event)
 
     def _replace_via_keyboard(self, insert: str, start: Location, end: Location) -> EditResult | None:
+        insert = clean(insert)
         if self.digits and insert:
             kept = self.text[: min(start, end)[1]] + self.text[max(start, end)[1] :]
-            if not insert.isdecimal() or len(kept + insert) > self.digits:
-                self.app.bell()
+            insert = "".join(char for char in insert if char.isdecimal())
+            if not insert or len(kept + insert) > self.digits:
+                self.post_message(self.Refused(f"这里只能填 {self.digits} 位数字。"))
                 return None
         return super()._replace_via_keyboard(insert, start, end)
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        text = event.text.replace("\r\n", "\n").replace("\r", "\n")
-        if not self.lines and "\n" in text.strip("\n"):
-            self.post_message(self.Joined())
+        text = clean(event.text)
         if not self.lines:
-            text = " ".join(line for line in text.split("\n") if line)
+            text = " ".join(part for part in _BREAK.split(text) if part)
+            if _BREAK.search(event.text.strip()):
+                self.post_message(self.Refused("这里只能写一行，粘贴的几行或几格已接成一行，请核对。"))
         self._replace_via_keyboard(text, *self.selection)
 
     def action_up(self) -> None:
@@ -165,3 +181,16 @@ class TextField(TextArea, inherit_bindings=False):
             self.post_message(self.Left(1))
         else:
             self.action_cursor_down()
+
+
+def _end_of_change(before: str, after: str) -> Location:
+    """Where in `after` the part ends that is not as in `before`: line and column."""
+    start = _alike(before, after)
+    end = len(after) - _alike(before[start:][::-1], after[start:][::-1])
+    return after.count("\n", 0, end), end - (after.rfind("\n", 0, end) + 1)
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts begin with in common."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((index for index, (a, b) in pairs if a != b), min(len(one), len(other)))

@@ -40,7 +40,7 @@ class TypeAheadApp(App[Result], inherit_bindings=False):
         if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
             await super().on_event(event)
             return
-        self._typed.append(event)
+        self._typed.extend(_apart(event))
         if not self._busy:
             self._busy = True
             await self._take_key()
@@ -61,6 +61,14 @@ class TypeAheadApp(App[Result], inherit_bindings=False):
             self.call_later(self._settle, echoes - 1)
         else:
             await self._take_key()
+
+
+def _apart(event: events.Key | events.Paste) -> list[events.Key | events.Paste]:
+    """Esc and a key in one packet, as two keys: the terminal's bytes are those of Alt with that key."""
+    if not isinstance(event, events.Key) or not event.key.startswith("alt+"):
+        return [event]
+    key = event.key.removeprefix("alt+")
+    return [events.Key("escape", None), events.Key(key, event.character or (key if len(key) == 1 else None))]
 
 
 async def _drain(node: MessagePump) -> None:
