@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.commands import Scope, commands_in, key_name
+from tui.commands import Scope, commands_in, keys_in_words
 from tui.forms.json_schema import json_schema
 from tui.forms.load import all_forms
 from tui.forms.rules import RULES
@@ -76,7 +76,7 @@ def keys_table(english: bool) -> str:
     """The keys of the wizard, scope by scope, as one Markdown table."""
     head = ("where", "key", "what it does") if english else ("在哪里", "按键", "做什么")
     rows = [
-        (scope.value, "、".join(map(key_name, command.keys)), f"{command.title}：{command.help}")
+        (scope.value, keys_in_words(command), f"{command.title}：{command.help}")
         for scope in Scope
         for command in commands_in(scope)
     ]

@@ -189,7 +189,7 @@ def _import(options: Namespace) -> int:
 
 def _export(options: Namespace) -> int:
     from tui.drafts.open_draft import OpenDraft
-    from tui.exchange import write_workbook
+    from tui.exchange import export_path, write_workbook
     from tui.workbook.export import default_file_name, workbook_bytes
 
     store = _store(options)
@@ -209,8 +209,7 @@ def _export(options: Namespace) -> int:
         sys.stdout.buffer.write(workbook_bytes(form, answers))
     else:
         name = default_file_name(form, answers)
-        path = user_path(options.output or name)
-        path = path / name if path.is_dir() else path
+        path = export_path(options.output or name, name)
         try:
             write_workbook(form, answers, path, replace=options.force)
         except FileInTheWay as trouble:

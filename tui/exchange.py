@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.drafts.draft_file import read_draft
-from tui.files import write_atomically
+from tui.files import user_path, write_atomically
 from tui.forms.check import check
 from tui.forms.load import load_form
 from tui.resources import folder
@@ -77,6 +77,20 @@ def import_file(store: Store, path: Path, *, name: str = "", form_id: str | None
     suspects = (f"{finding.message}{finding.remedy}" for finding in contents.findings)
     notes = (*contents.notes, *suspects)
     return Imported(store.create(contents.form, contents.answers, name), notes)
+
+
+def export_path(text: str, name: str) -> Path:
+    """Where a person wants a workbook; a folder takes the usual file name.
+
+    Raises:
+        Unreadable: the text can be no path.
+    """
+    path = user_path(text)
+    try:
+        is_folder = text.strip().endswith(("/", "\\")) or path.is_dir()
+    except OSError:
+        is_folder = False
+    return path / name if is_folder else path
 
 
 def write_workbook(form: Form, answers: Answers, path: Path, *, replace: bool) -> None:

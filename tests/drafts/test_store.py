@@ -49,8 +49,8 @@ def test_folders_and_files_are_private(store: Store, form: Form) -> None:
     [
         (UNIT, "南县中鱼口镇党群和政务服务中心_2024"),
         (Answers(0, {"unit_name": "某中心"}), "某中心"),
-        (Answers(2024), "整体绩效目标_2024"),
-        (Answers(2024, {"unit_name": " 　"}), "整体绩效目标_2024"),
+        (Answers(2024), "整体绩效_2024"),
+        (Answers(2024, {"unit_name": " 　"}), "整体绩效_2024"),
         (Answers(2024, {"unit_name": "/../某县/某镇.中心"}), "_某县_某镇.中心_2024"),
         (Answers(2024, {"unit_name": 'a:b*?"<>|\\ c.'}), "a_b_c_2024"),
         (Answers(2024, {"unit_name": "长" * 300}), "长" * 50 + "_2024"),

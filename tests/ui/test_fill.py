@@ -258,6 +258,7 @@ async def test_escape_and_a_letter_in_one_packet_are_two_keys(seed: Path) -> Non
         assert isinstance(wizard.fill.page, RowPage)
         wizard.app.post_message(events.Key("alt+a", None))
         await wizard.until(lambda: len(wizard.answers.rows("indicators")) == 14, "back, then add")
+        await wizard.until(lambda: isinstance(wizard.fill.page, RowPage), "the new row")
 
 
 async def test_quitting_out_of_a_begun_row_leaves_no_empty_one(seed: Path) -> None:

@@ -30,8 +30,8 @@ _RESERVED = {
 
 
 def default_name(form: Form, answers: Answers) -> str:
-    """The name of a new draft: its first field (the form's short name while that is empty) and its year."""
-    title = safe_name(answers.fields.get(form.fields[0].id, ""), 50) or safe_name(form.short, 50)
+    """The name of a new draft: its owner (the form's short name while that is empty) and its year."""
+    title = safe_name(answers.fields.get(form.owner, ""), 50) or safe_name(form.short, 50)
     return f"{title}_{answers.year}" if answers.year else title
 
 

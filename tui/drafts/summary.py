@@ -46,7 +46,7 @@ def summarise(path: Path) -> Summary:
     done, steps = progress(form, answers, problems)
     return Summary(
         name=path.stem,
-        unit=answers.text(Place(form.fields[0].id)).strip(),
+        unit=answers.text(Place(form.owner)).strip(),
         form=form.id,
         form_title=form.short,
         year=answers.year,

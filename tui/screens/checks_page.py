@@ -9,7 +9,7 @@ from rich.text import Text
 
 from tui.commands import Scope
 from tui.forms.model import Severity
-from tui.forms.steps import step_of
+from tui.forms.steps import step_finder
 from tui.screens.bindings import bindings_of
 from tui.screens.page import Page
 from tui.screens.session import MARKS, in_words
@@ -36,6 +36,7 @@ class ChecksPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._problems: list[Problem] = []
+        self._step_of = step_finder(session.form, session.answers)
         self._heading, self._panel = Prose(classes="label"), Prose(classes="panel")
         self.list = ItemList(self._draw)
 
@@ -54,6 +55,7 @@ class ChecksPage(Page):
 
     def show_problems(self) -> None:
         """List the problems as they are known now."""
+        self._step_of = step_finder(self.session.form, self.session.answers)
         self._problems = sorted(self.session.problems, key=lambda problem: problem.severity.rank)
         self._heading.text = self._summary()
         self.list.set_count(len(self._problems))
@@ -98,7 +100,6 @@ class ChecksPage(Page):
 
     def _draw(self, index: int, width: int) -> Text:
         problem = self._problems[index]
-        step = step_of(self.session.form, self.session.answers, problem.where)
-        place = fit(step.short, 10)
+        place = fit(self._step_of(problem.where).short, 10)
         head = f"{MARKS[problem.severity]} {problem.severity.label} {place} "
         return Text(head + fit(problem.message, width - cell_len(head)))

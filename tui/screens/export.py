@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.errors import FileInTheWay, Trouble
-from tui.exchange import write_workbook
-from tui.files import free_path, user_path
+from tui.exchange import export_path, write_workbook
+from tui.files import free_path
 from tui.forms.model import Severity
 from tui.screens.dialogs import ChoiceDialog, TextDialog
 
@@ -63,13 +63,7 @@ class ExportDialog(TextDialog):
             self.complain(str(trouble))
 
     def _target(self, text: str) -> Path:
-        path = user_path(text)
-        try:
-            in_folder = text.endswith(("/", "\\")) or path.is_dir()
-        except OSError:
-            in_folder = False
-        if in_folder:
-            return path / self._file_name
+        path = export_path(text, self._file_name)
         return path if path.suffix.lower() == ".xlsx" else path.with_name(path.name + ".xlsx")
 
     def _write(self, path: Path, *, replace: bool) -> None:

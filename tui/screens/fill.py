@@ -93,6 +93,8 @@ class FillScreen(Screen[str]):
         with self.app.batch_update():
             await container.remove_children()
             await container.mount(page)
+        if not page.is_attached:  # the program is being left meanwhile
+            return
         self.page = page
         page.go_to(place if place and self._exists(place) else beside or Place(""))
         self.steps.show(self.step.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -56,9 +57,11 @@ def _title(summary: Summary, width: int) -> str:
     """Unit and name, so that drafts can be told apart: a name made of unit and year shows only its number."""
     if not summary.unit:
         return fit(f"{summary.name}（单位没填）", width)
-    usual = f"{summary.unit}_{summary.year}"
-    if summary.name.startswith(usual):
-        number = summary.name.removeprefix(usual)
+    usual = re.fullmatch(
+        rf"({re.escape(summary.unit)}|{re.escape(summary.form_title)})_\d+(-\d+)?", summary.name
+    )
+    if usual:
+        number = usual[2] or ""
         return fit(fit(summary.unit, min(width - cell_len(number), cell_len(summary.unit))) + number, width)
     return fit(f"{summary.name}（{summary.unit}）", width)
 

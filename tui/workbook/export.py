@@ -36,8 +36,8 @@ _NAME_PART = 40
 def default_file_name(form: Form, answers: Answers) -> str:
     """The name under which the workbook is saved: unit, year and title, as far as they are filled in."""
     year = f"{answers.year}年度" if answers.year else ""
-    unit = next((answers.fields.get(item.id, "") for item in form.fields if item.locks), "")
-    parts = (safe_name(part, _NAME_PART) for part in (unit, year, form.title))
+    owner = answers.fields.get(form.owner, "")
+    parts = (safe_name(part, _NAME_PART) for part in (owner, year, form.title))
     return "_".join(filter(None, parts)) + ".xlsx"
 
 
