@@ -93,6 +93,7 @@ class Dictionary:
 
     label: str = _key("name of the dictionary, also of the sheet that holds it")
     entries: tuple[Entry, ...] = _key("the values in their order")
+    elsewhere: tuple[Entry, ...] = _key("values that only some counties' own files admit", ())
 
     def entry(self, text: str) -> Entry | None:
         """The entry whose text is exactly `text`."""
@@ -267,6 +268,7 @@ class Form:
     steps: tuple[Step, ...] = _key("the pages of the wizard in their order")
     rules: dict[str, Severity] = _key("which rules apply, and how grave each is")
     sheet: Sheet = _key("the built-in sheet")
+    locked: dict[str, str] = _key("values that came with the form and must stay, by field id", {})
 
     def field(self, field_id: str) -> Field:
         """The field of that id (KeyError when there is none)."""
