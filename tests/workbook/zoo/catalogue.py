@@ -1,0 +1,62 @@
+"""Every workbook of the zoo, with what is to be expected of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tests.workbook.zoo import county, exporters, extended, rich, saved_again
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tui.forms.answers import Answers
+    from tui.forms.model import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Specimen:
+    """A workbook of one make."""
+
+    build: Callable[[Form, Answers], bytes]
+    notes: tuple[str, ...] = ()
+    """A few words of each note that reading it gives."""
+    follows: frozenset[str] = frozenset()
+    """Parts besides the form's sheet that must change when its rows move."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in the list of tests."""
+        return self.build.__name__
+
+
+_BOOK = "xl/workbook.xml"
+
+ZOO = (
+    Specimen(county.protected),
+    Specimen(county.merged_down),
+    Specimen(county.reordered),
+    Specimen(county.more_columns, notes=("“责任科室”不是本表的列", "“备注”不是本表的列")),
+    Specimen(county.notes_below, notes=("“注：1.本表一式两份",)),
+    Specimen(county.instructions_first),
+    Specimen(
+        county.formulas_below, notes=("“注：指标条数”",), follows=frozenset({"xl/worksheets/sheet2.xml"})
+    ),
+    Specimen(county.printed, notes=("“注：填报说明见政府网站”",), follows=frozenset({_BOOK})),
+    Specimen(exporters.shared),
+    Specimen(exporters.inline),
+    Specimen(exporters.prefixed),
+    Specimen(exporters.bare),
+    Specimen(exporters.strict),
+    Specimen(exporters.from_1904, notes=("“注：填报日期”",)),
+    Specimen(extended.wps),
+    Specimen(extended.linked_list),
+    Specimen(extended.with_strange_parts),
+    Specimen(saved_again.libreoffice, follows=frozenset({_BOOK})),
+    Specimen(rich.decorated, follows=frozenset({_BOOK})),
+    Specimen(
+        rich.anchored_below,
+        notes=("“注：盖章处”",),
+        follows=frozenset({"xl/drawings/drawing1.xml", "xl/comments1.xml", "xl/drawings/vmlDrawing1.vml"}),
+    ),
+)
