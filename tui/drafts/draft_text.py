@@ -77,9 +77,12 @@ def cut(form: Form, draft: Draft, text: str, values: Mapping[str, Any]) -> Draft
 
 
 def render(draft: Draft, form: Form, older: DraftText | None = None) -> DraftText:
-    """The text of a draft, made from what its file said before (nothing for a new file)."""
+    """The text of a draft, made from what its file said before (nothing for a new file).
+
+    The template is written into a new file alone: a draft keeps the one that it came with.
+    """
     if older is None:
-        older = DraftText(draft, {"": f"format = {FORMAT}\n"}, {})
+        older = DraftText(draft, {"": f"format = {FORMAT}\n", **_template_piece(draft)}, {})
     pieces = _pieces(draft, form, older)
     rows = {
         table.id: {
@@ -106,6 +109,23 @@ def _pieces(draft: Draft, form: Form, older: DraftText) -> dict[str, str]:
         if table.id not in pieces and draft.answers.rows(table.id):
             pieces = _after_own(pieces, form, table.id, "")
     return pieces
+
+
+def _template_piece(draft: Draft) -> dict[str, str]:
+    if draft.template is None:
+        return {}
+    facts = draft.template.facts
+    parts: dict[str, Mapping[str, Value]] = {
+        "template": {"file": draft.template.file, "sha256": draft.template.digest},
+        "template.heads": facts.heads,
+        "template.choices": facts.choices,
+        "template.locked": facts.locked,
+    }
+    return {
+        "template": "\n".join(
+            toml_text.table(f"[{name}]", values) for name, values in parts.items() if values
+        )
+    }
 
 
 def _after_own(pieces: dict[str, str], form: Form, key: str, piece: str) -> dict[str, str]:
@@ -144,7 +164,11 @@ def _head(draft: Draft) -> dict[str, Value]:
         "created": draft.created,
         "saved": draft.saved,
     }
-    return head | {"step": draft.step} if draft.step else head
+    if draft.step:
+        head["step"] = draft.step
+    if draft.rows:
+        head["rows"] = draft.rows
+    return head
 
 
 def _changes(values: Mapping[str, Value], before: Mapping[str, Value]) -> dict[str, Value]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from tui.drafts.draft import YEARS, Draft, State, complete
+from tui.drafts.draft import YEARS, Draft, State, Template, complete, fitting
 from tui.forms.answers import YEAR, Answers, Row
+from tui.forms.facts import Facts
 from tui.forms.load import load_form
 from tui.forms.structure import StructureError
 from tui.forms.text import shorten
@@ -22,6 +24,7 @@ FORMAT = 1
 NOT_A_DRAFT = "不是填报草稿"
 TOO_NEW = "是用更新版本的程序存的，请先升级本程序"
 
+_DIGEST = re.compile("[0-9a-f]{64}")
 _KINDS = {str: "带引号的文字", int: "不带引号的整数", datetime: "日期加时间，如 2026-11-23T10:15:00+08:00"}
 
 T = TypeVar("T", str, int, datetime)
@@ -65,6 +68,8 @@ def draft_of(values: Mapping[str, Any]) -> Draft:
         saved=_time(head, "saved"),
         answers=complete(form, Answers(_year(head), _fields(form, values), _tables(form, values))),
         step=next((step.id for step in form.steps if step.id == head.get("step")), ""),
+        rows=_row_number(head),
+        template=_template(form, values),
     )
 
 
@@ -73,6 +78,13 @@ def _year(head: Mapping[str, Any]) -> int:
     if year not in YEARS:
         raise StructureError(f"draft.{YEAR}", f"要写四位数的年份（还没定就写 0），现在是“{year}”")
     return year
+
+
+def _row_number(head: Mapping[str, Any]) -> int:
+    number = _value(head, "rows", "draft.", int) if "rows" in head else 0
+    if number < 0:
+        raise StructureError("draft.rows", f"要写用过的最大行号，现在是“{shorten(str(number))}”")
+    return number
 
 
 def _time(head: Mapping[str, Any], key: str) -> datetime:
@@ -84,9 +96,7 @@ def _time(head: Mapping[str, Any], key: str) -> datetime:
 
 
 def _fields(form: Form, values: Mapping[str, Any]) -> dict[str, str]:
-    fields = values.get("fields", {})
-    if not isinstance(fields, dict):
-        raise StructureError("fields", "要写成 [fields] 和下面一行一项的内容")
+    fields = _section(values, "fields", "")
     return {
         item.id: _value(fields, item.id, "fields.", str) if item.id in fields else "" for item in form.fields
     }
@@ -110,6 +120,38 @@ def _rows(table: Table, entries: object) -> tuple[Row, ...]:
         roles = [column.role for column in table.columns if column.role in entry]
         rows[row_id] = Row(row_id, {role: _value(entry, role, place, str) for role in roles})
     return tuple(rows.values())
+
+
+def _template(form: Form, values: Mapping[str, Any]) -> Template | None:
+    if "template" not in values:
+        return None
+    section = _section(values, "template", "")
+    digest = _value(section, "sha256", "template.", str)
+    if not _DIGEST.fullmatch(digest):
+        raise StructureError(
+            "template.sha256", f"要写原表的 64 位校验码（0-9、a-f），现在是“{shorten(digest)}”"
+        )
+    heads, choices, locked = (_section(section, key, "template.") for key in ("heads", "choices", "locked"))
+    facts = Facts(
+        heads={key: _value(heads, key, "template.heads.", str) for key in heads},
+        choices={key: _texts(choices, key, "template.choices.") for key in choices},
+        locked={key: _value(locked, key, "template.locked.", str) for key in locked},
+    )
+    return fitting(form, Template(_value(section, "file", "template.", str), digest, facts))
+
+
+def _section(holder: Mapping[str, Any], key: str, place: str) -> Mapping[str, Any]:
+    section = holder.get(key, {})
+    if not isinstance(section, dict):
+        raise StructureError(place + key, f"要写成 [{place}{key}] 和下面一行一项的内容")
+    return section
+
+
+def _texts(holder: Mapping[str, Any], key: str, place: str) -> tuple[str, ...]:
+    texts = holder[key]
+    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+        raise StructureError(place + key, '要写成一列带引号的文字，如 ["定性", "≥"]')
+    return tuple(texts)
 
 
 def _value(holder: Mapping[str, Any], key: str, place: str, kind: type[T]) -> T:

@@ -6,18 +6,18 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tui.drafts.draft import Draft, State, complete_row, new_id, now
+from tui.drafts.draft import Draft, State, complete_row, form_of, highest_row, new_id, now
 from tui.drafts.draft_file import read_text
 from tui.drafts.draft_text import render
 from tui.drafts.history import Change, History
 from tui.drafts.moves import move_edits
 from tui.drafts.names import ENDING, free_name
 from tui.drafts.runs import Runs
+from tui.drafts.templates import kept
 from tui.errors import Unwritable
 from tui.files import PRIVATE, why, write_atomically
 from tui.forms.answers import YEAR, Answers, Place, Row
-from tui.forms.edits import DropRow, Edit, InsertRow, MoveRow, SetText, apply, new_row_id
-from tui.forms.load import load_form
+from tui.forms.edits import DropRow, Edit, InsertRow, MoveRow, SetText, apply
 from tui.forms.steps import insertion_index
 
 if TYPE_CHECKING:
@@ -45,12 +45,11 @@ class OpenDraft:
         self._text, self._on_disk = read_text(path)
         self.path = path
         self.draft = self._text.draft
-        self.form = load_form(self.draft.form_id)
+        self.form = form_of(self.draft)
         self.notice = ""
         self._runs = Runs(clock)
         self._history = History()
-        self._numbers: dict[str, int] = {}
-        self._note_numbers()
+        self._highest_row = max(self.draft.rows, highest_row(self.form, self.answers))
 
     @property
     def name(self) -> str:
@@ -108,7 +107,7 @@ class OpenDraft:
         if answers != self.answers:
             self._history.add(Change(label, self._touched(edits), self.answers, answers))
             self._show(answers)
-            self._note_numbers()
+            self._highest_row = max(self._highest_row, highest_row(self.form, answers))
 
     def insert_row(
         self,
@@ -124,7 +123,7 @@ class OpenDraft:
         for position, row in enumerate(rows):
             if row.id == after and (row["level1"], row["level2"]) == (level1, level2):
                 index = position + 1
-        row = Row(self._new_row_id(table_id), {**(cells or {}), "level1": level1, "level2": level2})
+        row = Row(self._new_row_id(), {**(cells or {}), "level1": level1, "level2": level2})
         self.edit(f"添加{table.noun}", InsertRow(table_id, index, row))
         return row.id
 
@@ -132,7 +131,7 @@ class OpenDraft:
         """Add a copy right below a row and return its id (ValueError: there is no such row)."""
         table = self.form.table(table_id)
         index = self.answers.index(Place("", table_id, row_id))
-        row = replace(self.answers.rows(table_id)[index], id=self._new_row_id(table_id))
+        row = replace(self.answers.rows(table_id)[index], id=self._new_row_id())
         self.edit(f"复制{table.noun}", InsertRow(table_id, index + 1, row))
         return row.id
 
@@ -164,6 +163,14 @@ class OpenDraft:
     def mark_exported(self) -> None:
         """Note that these answers were exported; the next save keeps it, the next change ends it."""
         self.draft = replace(self.draft, state=State.EXPORTED)
+
+    def template_bytes(self) -> bytes | None:
+        """The county's file that the draft came from, to the byte; nothing when it came from none.
+
+        Raises:
+            Unreadable: the copy beside the draft is missing or damaged; the sentence says what to do.
+        """
+        return kept(self.path.parent, self.draft.template) if self.draft.template else None
 
     # ── undo ──
 
@@ -202,7 +209,7 @@ class OpenDraft:
         """
         if not self.unsaved:
             return
-        draft, path, notice = replace(self.draft, saved=now()), self.path, ""
+        draft, path, notice = replace(self.draft, saved=now(), rows=self._row_number()), self.path, ""
         if self._changed_by_others():
             name = free_name(path.parent, path.stem)
             draft, path = replace(draft, id=new_id()), path.with_name(f"{name}{ENDING}")
@@ -243,14 +250,15 @@ class OpenDraft:
             raise LookupError(place)
         return self.form.table(place.table).column(place.key).label
 
-    def _note_numbers(self) -> None:
-        for table in self.form.tables:
-            highest = int(new_row_id(self.answers.rows(table.id))[1:]) - 1
-            self._numbers[table.id] = max(highest, self._numbers.get(table.id, 0))
+    def _new_row_id(self) -> str:
+        """A row id that was never in use, not by a row that is gone either."""
+        self._highest_row += 1
+        return f"r{self._highest_row}"
 
-    def _new_row_id(self, table_id: str) -> str:
-        """A row id that was never in use since the draft was opened, not by a row that is gone either."""
-        return f"r{self._numbers[table_id] + 1}"
+    def _row_number(self) -> int:
+        """The number to keep with the draft so that no later row gets the id of one that is gone."""
+        seen = highest_row(self.form, self.answers)
+        return self._highest_row if self._highest_row > seen else self.draft.rows
 
     def _completed(self, edit: Edit) -> Edit:
         if isinstance(edit, InsertRow):

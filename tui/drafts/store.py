@@ -8,10 +8,11 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.drafts.draft import State, new_draft, new_id, now
+from tui.drafts.draft import Draft, State, Template, new_draft, new_id, now
 from tui.drafts.draft_file import read_text
 from tui.drafts.draft_text import render
 from tui.drafts.names import ENDING, checked_name, default_name, free_name
+from tui.drafts.templates import FOLDER, digest_of, keep, kept
 from tui.drafts.trash import Trashed, place_in_trash, trashed_in
 from tui.errors import FileInTheWay, Unreadable, Unwritable
 from tui.files import PRIVATE, exists, why, write_atomically
@@ -20,6 +21,7 @@ from tui.forms.load import load_form
 if TYPE_CHECKING:
     from tui.drafts.draft_text import DraftText
     from tui.forms.answers import Answers
+    from tui.forms.facts import Facts
     from tui.forms.model import Form
 
 PRIVATE_FOLDER = 0o700
@@ -82,17 +84,36 @@ class Store:
             return self.path(name)
         raise _missing(name_or_path, names)
 
-    def create(self, form: Form, answers: Answers, name: str = "") -> str:
+    def create(
+        self, form: Form, answers: Answers, name: str = "", template: tuple[str, bytes, Facts] | None = None
+    ) -> str:
         """Write a new draft and return its name, which is made of unit and year when none is given.
+
+        `template` is the county's file that the answers were read from: its name, its bytes, which are kept
+        beside the drafts, and what it says of the form. The rows' ids then stay with its lines.
 
         Raises:
             Unreadable: the name cannot be a file name.
             FileInTheWay: there is a draft of the name that was given.
-            Unwritable: the file cannot be written.
+            Unwritable: the draft or its template cannot be written.
         """
         wanted = checked_name(name) if name else self._free(default_name(form, answers))
-        self._write(wanted, render(new_draft(form, answers), form))
+        received = None
+        if template:
+            file, data, facts = template
+            received = Template(file, digest_of(data), facts)
+            self._check_free(wanted)
+            self._keep(data)
+        self._write(wanted, render(new_draft(form, answers, received), form))
         return wanted
+
+    def template(self, draft: Draft) -> bytes | None:
+        """The county's file that a draft of this folder came from, to the byte; nothing if from none.
+
+        Raises:
+            Unreadable: the kept copy is missing or damaged; the sentence says what to do.
+        """
+        return kept(self.folder, draft.template) if draft.template else None
 
     def copy(self, name: str) -> str:
         """Write a copy with an identity of its own and return its name; comments come along.
@@ -167,9 +188,17 @@ class Store:
     def _free(self, name: str) -> str:
         return free_name(self.folder, name)
 
-    def _write(self, name: str, text: DraftText) -> None:
+    def _check_free(self, name: str) -> None:
         if exists(self.path(name)):
             raise _taken(name)
+
+    def _keep(self, data: bytes) -> None:
+        _make(self.folder)
+        _make(self.folder / FOLDER)
+        keep(self.folder, data)
+
+    def _write(self, name: str, text: DraftText) -> None:
+        self._check_free(name)
         _make(self.folder)
         write_atomically(self.path(name), text.data(), replace=False, mode=PRIVATE)
 

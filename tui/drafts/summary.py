@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tui.drafts.draft import form_of
 from tui.drafts.draft_file import read_draft
 from tui.forms.answers import Place
 from tui.forms.check import check
-from tui.forms.load import load_form
 from tui.forms.model import Severity
 from tui.forms.steps import progress
 
@@ -40,7 +40,7 @@ def summarise(path: Path) -> Summary:
         Unreadable: it is no draft.
     """
     draft = read_draft(path)
-    form, answers = load_form(draft.form_id), draft.answers
+    form, answers = form_of(draft), draft.answers
     problems = check(form, answers)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     done, steps = progress(form, answers, problems)

@@ -13,7 +13,7 @@ from tui.forms.text import clean
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-Value = str | int | datetime
+Value = str | int | datetime | tuple[str, ...]
 
 LONG = 60
 """Texts of more characters than this are written as multi-line strings."""
@@ -30,6 +30,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
+_BARE_KEY = re.compile("[A-Za-z0-9_-]+")
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"})
 
 
@@ -67,7 +68,12 @@ def _line(text: str, start: int) -> str:
 
 def table(head: str, values: Mapping[str, Value]) -> str:
     """A new table: its header and a line a value."""
-    return f"{head}\n" + "".join(f"{key} = {encode(value)}\n" for key, value in values.items())
+    return f"{head}\n" + "".join(f"{_key(key)} = {encode(value)}\n" for key, value in values.items())
+
+
+def _key(name: str) -> str:
+    """A key as TOML writes it: in quotes when a dot or a sign in it would mean something."""
+    return name if _BARE_KEY.fullmatch(name) else f'"{name.translate(_ESCAPES)}"'
 
 
 def with_values(piece: str, key: str, values: Mapping[str, Value]) -> str:
@@ -93,6 +99,8 @@ def encode(value: Value) -> str:
         return value.isoformat()
     if isinstance(value, int):
         return str(value)
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(encode, value))}]"
     text = clean(value)
     if len(text) <= LONG and "\n" not in text:
         return f'"{text.translate(_ESCAPES)}"'
