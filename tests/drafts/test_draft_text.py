@@ -91,12 +91,12 @@ def test_where_one_stopped_comes_after_the_rest_of_its_table(by_hand: Path) -> N
 
 def test_the_format(path: Path) -> None:
     row = Row("r1", {"level1": "产出指标", "target": "00123", "explanation": "一\n二"})
-    draft = new_draft(FORM, Answers(2024, {"unit_name": "某中心", "duties": "长" * 61}, {TABLE: (row,)}))
+    draft = new_draft(FORM, Answers(2024, {"unit_name": "某中心", "duties": "长" * 65}, {TABLE: (row,)}))
     time = draft.saved.isoformat()
     assert render(draft, FORM).data().decode() == (
         f'format = 1\n\n[draft]\nid = "{draft.id}"\nform = "department-goals"\nform_version = 1\n'
         f'year = 2024\nstate = "draft"\ncreated = {time}\nsaved = {time}\n\n[fields]\nunit_name = "某中心"\n'
-        f'duties = """\n{"长" * 61}"""\nannual_goal = ""\n\n[[indicators]]\nid = "r1"\nlevel1 = "产出指标"\n'
+        f'duties = """\n{"长" * 65}"""\nannual_goal = ""\n\n[[indicators]]\nid = "r1"\nlevel1 = "产出指标"\n'
         'level2 = ""\nname = ""\ncomparison = ""\ntarget = "00123"\nunit = ""\nexplanation = """\n一\n二"""\n'
         'scoring = ""\n'
     )

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 Value = str | int | datetime | tuple[str, ...]
 
-LONG = 60
-"""Texts of more characters than this are written as multi-line strings."""
+LONG = 64
+"""Texts of more characters than this are written as multi-line strings; a digest just fits."""
 
 _TOKEN = re.compile(
     r"""
