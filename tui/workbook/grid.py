@@ -1,14 +1,15 @@
-"""What a sheet or a pasted text shows: texts at places, and nothing of how the file says it."""
+"""What a sheet or a pasted text shows: texts and colours at places, and nothing of how the file says it."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tui.forms.text import is_blank
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
 Cell = tuple[int, int]
 """Row and column, both 0-based."""
@@ -35,6 +36,20 @@ class Area:
     bottom: int
     right: int
 
+    def covers(self, cell: Cell) -> bool:
+        """Whether a cell lies inside."""
+        return self.top <= cell[0] <= self.bottom and self.left <= cell[1] <= self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """A drop-down list of some cells."""
+
+    areas: tuple[Area, ...]
+    """The cells that have it."""
+    texts: tuple[str, ...]
+    """What it offers, in its order; nothing when a formula that was not understood works it out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Suspect:
@@ -48,9 +63,10 @@ class Suspect:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The texts of one sheet, by cell; cells that show nothing are missing."""
+    """What one sheet shows. What a file does not say, as a text says nothing of colours, is missing."""
 
     cells: Mapping[Cell, str]
+    """The texts by cell; cells that show nothing are missing."""
     merges: Mapping[Cell, Area] = field(default_factory=dict)
     """The merged ranges by their first cell."""
     suspects: Mapping[Cell, Suspect] = field(default_factory=dict)
@@ -59,6 +75,11 @@ class Grid:
     """The ranges of this sheet that the workbook has a name for."""
     lettered: bool = True
     """Whether a person finds a cell by its letter and number, or (in a text) by its line."""
+    fills: Mapping[Cell, str] = field(default_factory=dict)
+    """The background of cells that have one, as RRGGBB."""
+    lists: Sequence[Choices] = ()
+    hidden_rows: Collection[int] = frozenset()
+    hidden_columns: Collection[int] = frozenset()
 
     def text(self, cell: Cell) -> str:
         """What a cell shows."""
@@ -91,3 +112,22 @@ def letters(column: int) -> str:
         rest, digit = divmod(rest - 1, 26)
         name = chr(ord("A") + digit) + name
     return name
+
+
+_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+
+
+def address(reference: str) -> Cell | None:
+    """The 0-based cell of an address such as E12; None when it is none."""
+    match = _ADDRESS.fullmatch(reference)
+    if not match:
+        return None
+    return int(match[2]) - 1, column_of(match[1])
+
+
+def column_of(letters: str) -> int:
+    """The 0-based column of its letters: A is 0, AA is 26."""
+    column = 0
+    for letter in letters.upper():
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return column - 1
