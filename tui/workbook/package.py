@@ -32,6 +32,7 @@ _BROKEN = (
     RuntimeError,
     ValueError,
     OverflowError,
+    IndexError,  # a part without a name, before Python 3.12
 )
 _INCOMPLETE = "不完整或已经损坏；请重新下载一份，或用表格软件打开后另存一份，再导入。"
 _TOO_LARGE = f"解开后太大，不像是一张申报表，没有打开它；{WRONG_FILE}"

@@ -49,6 +49,8 @@ _BUILT_IN = {
 
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|General|G/通用格式', re.IGNORECASE)
 _SHAPE = re.compile(r"[#0?,]*(?:\.(?P<decimals>[#0?]+))?")
+_DECIMALS = 12
+"""How many decimals are kept of any number: with 15 digits before them, `Decimal` has room for no more."""
 _LAST_DAY = 2_958_465
 """31 December 9999, counted from 1900."""
 
@@ -82,7 +84,7 @@ def _number(number: Decimal, section: str) -> str:
     number = Decimal(f"{float(number):.15g}") * (100 if percent else 1)
     shape = _SHAPE.search(section) if re.search("[0#?]", section) else None
     if shape and abs(number) < 10**15:
-        decimals = shape["decimals"] or ""
+        decimals = (shape["decimals"] or "")[:_DECIMALS]
         number = number.quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP)
         text = f"{number:f}"
         for sign in reversed(decimals):
