@@ -5,23 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tui.drafts.draft import form_of
 from tui.drafts.draft_file import read_draft
-from tui.files import user_path, write_atomically
+from tui.errors import Unreadable
+from tui.files import user_path, why, write_atomically
 from tui.forms.check import check
-from tui.forms.load import load_form
+from tui.forms.facts import adapted
 from tui.resources import folder
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tui.drafts.open_draft import OpenDraft
     from tui.drafts.store import Store
     from tui.forms.answers import Answers
+    from tui.forms.facts import Facts
     from tui.forms.model import Form
     from tui.forms.problems import Finding, Problem
-
-
-CELLS_RULE = "cell-type"
-"""The rule that cells break which are not the text that they show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +29,42 @@ class Contents:
     """What a file holds: a form's answers, and in plain words what of it was not understood."""
 
     form: Form
+    """The form as the file has it."""
     answers: Answers
     notes: tuple[str, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    """Cells that are not the text they show: formulas, dates, error marks."""
+    findings: tuple[tuple[str, Finding], ...] = ()
+    """What is wrong with the file itself: the code of the rule that it breaks, and how."""
+    template: tuple[str, bytes, Facts] | None = None
+    """Name, bytes and facts of the file, if the answers can go into it."""
+
+    def file_problems(self) -> list[Problem]:
+        """What is wrong with the file itself."""
+        rules = self.form.rules
+        return [finding.weighed(code, rules[code]) for code, finding in self.findings if code in rules]
 
     def problems(self) -> list[Problem]:
-        """What is wrong with the answers, and with the cells that they were read from."""
-        severity = self.form.rules.get(CELLS_RULE)
-        cells = [] if severity is None else [item.weighed(CELLS_RULE, severity) for item in self.findings]
-        told = {(problem.rule, problem.where) for problem in cells}
+        """What is wrong with the file and with the answers in it."""
+        of_file = self.file_problems()
+        told = {(problem.rule, problem.where) for problem in of_file}
         others = check(self.form, self.answers)
-        return [*cells, *(problem for problem in others if (problem.rule, problem.where) not in told)]
+        return [*of_file, *(problem for problem in others if (problem.rule, problem.where) not in told)]
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The name of the draft that an import made, and what was not understood."""
+    """The name of the draft that an import made, and what the file held."""
 
     name: str
-    notes: tuple[str, ...]
+    contents: Contents
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A county's file to fill in; `own` says that the answers were read from this very file."""
+
+    name: str
+    data: bytes
+    own: bool
 
 
 def read_any(path: Path, form_id: str | None = None) -> Contents:
@@ -59,24 +75,62 @@ def read_any(path: Path, form_id: str | None = None) -> Contents:
     """
     if path.suffix.lower() == ".toml":
         draft = read_draft(path)
-        return Contents(load_form(draft.form_id), draft.answers)
+        return Contents(form_of(draft), draft.answers)
     from tui.workbook.read import read_file
 
     reading = read_file(path, form_id)
-    return Contents(reading.form, reading.answers, reading.notes, reading.problems)
+    template = (path.name, _bytes(path), reading.facts) if reading.template else None
+    form = adapted(reading.form, reading.facts)
+    return Contents(form, reading.answers, reading.notes, reading.problems, template)
 
 
 def import_file(store: Store, path: Path, *, name: str = "", form_id: str | None = None) -> Imported:
-    """Make a new draft of a file.
+    """Make a new draft of a file; a workbook that can be filled in is kept with it.
 
     Raises:
         Unreadable: the file, or the name.
         Unwritable: the draft cannot be stored.
     """
     contents = read_any(path, form_id)
-    suspects = (f"{finding.message}{finding.remedy}" for finding in contents.findings)
-    notes = (*contents.notes, *suspects)
-    return Imported(store.create(contents.form, contents.answers, name), notes)
+    created = store.create(contents.form, contents.answers, name, template=contents.template)
+    return Imported(created, contents)
+
+
+def received_with(draft: OpenDraft) -> Received | None:
+    """The county's file that a draft came from, if it came from one.
+
+    Raises:
+        Unreadable: the copy that was kept is gone or damaged.
+    """
+    data, template = draft.template_bytes(), draft.draft.template
+    return Received(template.file, data, own=True) if data is not None and template else None
+
+
+def received_from(path: Path, draft: OpenDraft) -> Received:
+    """A county's file that somebody names.
+
+    Raises:
+        Unreadable: it is not there, or cannot be read.
+    """
+    from tui.drafts.templates import digest_of
+
+    data, template = _bytes(path), draft.draft.template
+    return Received(path.name, data, own=template is not None and digest_of(data) == template.digest)
+
+
+def workbook(form: Form, answers: Answers, received: Received | None) -> bytes:
+    """The finished workbook: the county's file with the answers in it, or the built-in sheet.
+
+    Raises:
+        Trouble: the county's file cannot be filled in; one sentence.
+    """
+    if received is None:
+        from tui.workbook.export import workbook_bytes
+
+        return workbook_bytes(form, answers)
+    from tui.workbook.in_place import fill_template
+
+    return fill_template(form, answers, received.data, own=received.own).data
 
 
 def export_path(text: str, name: str) -> Path:
@@ -93,19 +147,27 @@ def export_path(text: str, name: str) -> Path:
     return path / name if is_folder else path
 
 
-def write_workbook(form: Form, answers: Answers, path: Path, *, replace: bool) -> None:
+def write_workbook(
+    form: Form, answers: Answers, path: Path, *, received: Received | None, replace: bool
+) -> None:
     """Export the answers to a file.
 
     Raises:
         FileInTheWay: it exists and `replace` is false.
         Unwritable: it cannot be written.
+        Trouble: the county's file cannot be filled in.
     """
-    from tui.workbook.export import workbook_bytes
-
-    write_atomically(path, workbook_bytes(form, answers), replace=replace)
+    write_atomically(path, workbook(form, answers, received), replace=replace)
 
 
 def samples() -> list[tuple[Path, str]]:
     """The sample drafts that travel with the program, each with the words of its first line, a comment."""
     paths = sorted(folder("sample_forms").glob("*.toml"), reverse=True)
     return [(path, path.read_text(encoding="utf-8").split("\n", 1)[0].lstrip("# ")) for path in paths]
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Unreadable(f"{path} 读不出来：{why(error)}。") from error

@@ -12,7 +12,7 @@ _FAMILIES = ((35, ""), (70, "黄色"), (165, "绿色"), (260, "蓝色"), (361, "
 """Up to which hue, in degrees, a colour has which name; red, orange and purple mean nothing in a form."""
 _COLOURED = 0.33
 """From this saturation (0 to 1, of the HLS cone) on, the eye takes the lightest tint for a colour."""
-_NEUTRAL = 0.06
+_NEUTRAL = 0.04
 """Up to this difference of the three parts (0 to 1), a colour is a grey."""
 _DARKEST_GREY, _LIGHTEST_GREY = 0.45, 0.97
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tui.forms.text import squeeze
+from tui.workbook.find_fields import find_fields
 from tui.workbook.find_tables import find_tables
-from tui.workbook.headers import LONGEST, key, keys
+from tui.workbook.headers import LONGEST, banner_of, title_of
+from tui.workbook.sheet_part import COLUMNS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Mapping
 
     from tui.forms.model import Form
+    from tui.workbook.find_fields import FieldPlace
     from tui.workbook.find_tables import TablePlace
     from tui.workbook.grid import Cell, Grid, Rows
 
@@ -32,81 +34,62 @@ class Places:
     tables: Mapping[str, TablePlace]
     share: float
     """Which part of the form's fields and columns was found, 0 to 1; 1 more for its title."""
+    labels: Mapping[str, Cell] = field(default_factory=dict)
+    """Field id → the cell of its label."""
+    around: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Field id → what stands before and after the value in its own cell, where that is its label's too."""
+    altered: Collection[str] = frozenset()
+    """Ids of the fields whose label is none that the form knows."""
+    title: str = ""
+    """The form's title as the sheet writes it."""
+    banner: str = ""
+    """The form's banner as the sheet writes it, altered or not."""
 
     def __bool__(self) -> bool:
         return self.share > 0
+
+    @property
+    def own(self) -> bool:
+        """Whether the sheet is the very form that the schema describes: it has the title and the banner.
+
+        Counties may call and order things otherwise in forms of their own; in this one nobody may.
+        """
+        return bool(self.title and self.banner)
 
 
 def find(form: Form, grid: Grid) -> Places:
     """Look for a form in a sheet. The result is false when the form is not there."""
     rows = grid.rows()
-    tables = find_tables(form, grid, rows)
+    title, banner = title_of(form, rows), banner_of(form, rows)
+    own = bool(title and banner)
+    tables = find_tables(form, grid, rows, own=own)
     around = {
         row: texts
         for row, texts in rows.items()
         if not any(place.head <= row < place.end for place in tables.values())
     }
-    fields, taken = _fields(form, grid, around)
-    year = _year(form, around, taken)
+    width = max((max(place.columns.values()) for place in tables.values()), default=COLUMNS)
+    fields = find_fields(form, grid, around, width, own=own)
     sought = len(form.fields) + sum(len(table.columns) for table in form.tables)
     found = len(fields) + sum(len(place.columns) for place in tables.values())
     if len(tables) < len(form.tables) or (not form.tables and found < 2):
         return Places(None, {}, {}, 0)
-    title = squeeze(form.title)
-    titled = any(squeeze(text) == title for texts in around.values() for text in texts.values())
-    return Places(year, fields, tables, found / sought + titled)
-
-
-def _fields(form: Form, grid: Grid, rows: Rows) -> tuple[dict[str, Cell], set[Cell]]:
-    """The value cell of each field, and all cells that are a label or a value."""
-    open_rows = _without_heads(form, rows)
-    labels = {key for item in form.fields for key in keys(item)}
-    found: dict[str, Cell] = {}
-    taken: set[Cell] = set()
-    for exact in (True, False):
-        meanings = {
-            key: item.id for item in reversed(form.fields) for key in keys(item)[: 1 if exact else None]
-        }
-        for row, texts in open_rows.items():
-            for column, text in texts.items():
-                item = meanings.get(key(text)) if len(text) < LONGEST else None
-                if item is None or item in found or (row, column) in taken:
-                    continue
-                found[item] = _value_cell(grid, (row, column), texts, labels)
-                taken |= {(row, column), found[item]}
-    return found, taken
-
-
-def _without_heads(form: Form, rows: Rows) -> Rows:
-    """The rows without those that are fixed heads of the form, each of which occurs once."""
-    fixed = Counter(
-        tuple(key(cell.text) for cell in row.cells)
-        for row in form.sheet.rows
-        if row.cells and all(cell.text and "{" not in cell.text for cell in row.cells)
+    return Places(
+        _year(form, around, fields.values()),
+        {name: place.value for name, place in fields.items()},
+        tables,
+        found / sought + bool(title),
+        {name: place.label for name, place in fields.items()},
+        {name: (place.before, place.after) for name, place in fields.items() if place.before},
+        {name for name, place in fields.items() if place.altered},
+        title,
+        banner,
     )
-    kept = {}
-    for row, texts in rows.items():
-        shape = tuple(key(text) for text in texts.values()) if len(texts) <= 20 else ()
-        if fixed[shape]:
-            fixed[shape] -= 1
-        else:
-            kept[row] = texts
-    return kept
 
 
-def _value_cell(grid: Grid, label: Cell, texts: Mapping[int, str], labels: Iterable[str]) -> Cell:
-    """The cell right of a label, or the next that shows something where columns were left out between."""
-    row, beside = label[0], grid.area(label).right + 1
-    if (row, beside) in grid.merges or (row, beside) in grid.suspects:
-        return row, beside
-    for column, text in texts.items():
-        if column >= beside:
-            return (row, beside) if column > beside and key(text) in labels else (row, column)
-    return row, beside
-
-
-def _year(form: Form, rows: Rows, taken: set[Cell]) -> Cell | None:
+def _year(form: Form, rows: Rows, fields: Collection[FieldPlace]) -> Cell | None:
     """The cell of the year: with a year or nothing in its pattern, else any year, else any figures in it."""
+    taken = {cell for place in fields for cell in (place.label, place.value)}
     proper, figures = _year_pattern(form, "[0-9]{4}|"), _year_pattern(form, _FIGURES)
     for matches in (proper.fullmatch, _LOOSE_YEAR.search, figures.fullmatch):
         for row, texts in rows.items():

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tui.workbook.headers import LONGEST, key, keys
+from tui.forms.text import is_blank
+from tui.workbook import colours
+from tui.workbook.headers import LONGEST, is_like, key, keys
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -31,6 +33,8 @@ class TablePlace:
     """Role → column."""
     skipped: Collection[int]
     """Rows before the end that are none of the table's: headings and notes between its rows."""
+    altered: Collection[str] = frozenset()
+    """Roles of the columns whose head is none that the form knows."""
 
 
 def range_name(table: Table) -> str:
@@ -41,31 +45,66 @@ def range_name(table: Table) -> str:
     return "Tianbao." + re.sub(r"\W", "_", table.id, flags=re.ASCII)
 
 
-def find_tables(form: Form, grid: Grid, rows: Rows) -> dict[str, TablePlace]:
-    """The places of the form's tables by table id; tables of whose heads too few are there are missing."""
+def find_tables(form: Form, grid: Grid, rows: Rows, *, own: bool) -> dict[str, TablePlace]:
+    """The places of the form's tables by table id; tables of whose heads too few are there are missing.
+
+    In the form's `own` sheet an altered head is recognised by where it stands.
+    """
     heads: list[tuple[Table, int, dict[str, int]]] = []
     start = 0
     for table in form.tables:
-        head, columns = _head(table, {row: texts for row, texts in rows.items() if row >= start})
+        head, columns = _head(form, grid, table, {row: texts for row, texts in rows.items() if row >= start})
         if 2 * len(columns) >= len(table.columns):
             heads.append((table, head, columns))
             start = max(head + 1, _drawn(grid, table, head))
     stops = [*(head for _, head, _ in heads[1:]), None]
     found = {}
     for (table, head, columns), stop in zip(heads, stops, strict=False):
-        own = {row: texts for row, texts in rows.items() if row > head and (stop is None or row < stop)}
-        found[table.id] = _place(_Judge(form, table, columns, rows[head]), grid, head, own)
+        below = {row: texts for row, texts in rows.items() if row > head and (stop is None or row < stop)}
+        altered = _altered(table, columns, rows[head]) if own else {}
+        judge = _Judge(form, table, columns | altered, rows[head])
+        found[table.id] = replace(_place(judge, grid, head, below), altered=frozenset(altered))
     return found
 
 
-def _head(table: Table, rows: Rows) -> tuple[int, dict[str, int]]:
-    """The row in which most of the table's column heads stand, and the column of each role."""
-    best, columns = 0, dict[str, int]()
+def _head(form: Form, grid: Grid, table: Table, rows: Rows) -> tuple[int, dict[str, int]]:
+    """The row in which most of the table's column heads stand, and the column of each role.
+
+    Of rows with equally many, the first that has the colours of heads.
+    """
+    best, columns, is_coloured = 0, dict[str, int](), not grid.fills
+    known = {name for column in table.columns for name in keys(column)}
     for row, texts in rows.items():
-        found = _roles(table, texts) if len(texts) > len(columns) else {}
-        if len(found) > len(columns):
-            best, columns = row, found
+        least = len(columns) + is_coloured
+        if sum(len(text) < LONGEST and key(text) in known for text in texts.values()) < max(1, least):
+            continue
+        found = _roles(table, texts)
+        coloured = any(colours.head(form, grid.fills.get((row, place), "")) for place in found.values())
+        if (len(found), coloured) > (len(columns), is_coloured and bool(columns)):
+            best, columns, is_coloured = row, found, coloured or not grid.fills
     return best, columns
+
+
+def _altered(table: Table, columns: Mapping[str, int], heads: Mapping[int, str]) -> dict[str, int]:
+    """The columns of missing roles: beside that of a neighbour, under a head that is empty or like theirs."""
+    found: dict[str, int] = {}
+    for index, column in enumerate(table.columns):
+        known = dict(columns) | found
+        if column.role in known:
+            continue
+        sides = ((index - 1, 1), (index + 1, -1))
+        places = [
+            known[table.columns[other].role] + step
+            for other, step in sides
+            if 0 <= other < len(table.columns) and table.columns[other].role in known
+        ]
+        for place in places:
+            text = heads.get(place, "")
+            is_between = is_blank(text) and places == [place] * 2
+            if place not in known.values() and (is_between or is_like(text, column.label)):
+                found[column.role] = place
+                break
+    return found
 
 
 def _roles(table: Table, texts: Mapping[int, str]) -> dict[str, int]:
@@ -115,7 +154,7 @@ class _Judge:
         self, form: Form, table: Table, columns: Mapping[str, int], heads: Mapping[int, str]
     ) -> None:
         self.table, self.columns = table, columns
-        self.heads = {role: key(heads[column]) for role, column in columns.items()}
+        self.heads = {role: key(heads.get(column, "")) for role, column in columns.items()}
         self.names = {key(name) for pair in table.pairs for name in pair}
         self.categories = [column.role for column in table.columns if column.kind == "category"]
         self.others = [column.role for column in table.own_columns]

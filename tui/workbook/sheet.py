@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tui.workbook.grid import Cell
     from tui.workbook.package import Package
 
-__all__ = ["Workbook", "address", "open_workbook"]
+__all__ = ["Workbook", "address", "is_plain_workbook", "open_workbook"]
 
 _COPY_OUT = "请把里面的表复制到表格软件里，存成 .xlsx 再导入。"
 _FOREIGN = {
@@ -108,6 +108,15 @@ def open_workbook(package: Package) -> Workbook:
     shared = Shared(strings.found, styles, from_1904)
     sheets = visible | hidden
     return Workbook(package, sheets, frozenset(hidden), shared, _ranges(root, sheets))
+
+
+def is_plain_workbook(package: Package) -> bool:
+    """Whether a package may be named .xlsx: it holds no macros and is no template (.xlsm, .xltx).
+
+    Only what it says of its own kind counts; spreadsheet programs refuse a name that does not fit it.
+    """
+    kinds = package.part("[Content_Types].xml") if "[Content_Types].xml" in package else b""
+    return not any(kind in kinds for kind in (b"macroEnabled.main", b"template.main"))
 
 
 def _ranges(root: Element, sheets: Mapping[str, str]) -> dict[str, dict[str, Area]]:

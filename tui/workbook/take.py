@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.forms.answers import YEAR, Answers, Place, Row
@@ -22,24 +23,46 @@ _Sources = dict[Cell, tuple[Place, str]]
 """Where answers were read: cell → the place of the answer and its label."""
 
 
-def take(form: Form, grid: Grid, places: Places) -> tuple[Answers, tuple[str, ...], tuple[Finding, ...]]:
-    """The answers, notes on what was not found or not read, and a finding for each suspect answer cell."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was read in the places of a form."""
+
+    answers: Answers
+    notes: tuple[str, ...]
+    """What was not found or not read, a sentence each."""
+    suspects: tuple[Finding, ...]
+    """One for each answer cell that is something else than its text, in the order of the sheet."""
+    lines: Mapping[str, Mapping[int, Row]]
+    """Table id → the row of the sheet in which each row of the table stands."""
+
+
+def take(form: Form, grid: Grid, places: Places) -> Taken:
+    """Take the answers, and say what was not found, not read, or is not to be trusted."""
     year = year_of(form, grid.text(places.year)) if places.year else 0
-    fields = {
-        item.id: grid.text(places.fields[item.id]) if item.id in places.fields else "" for item in form.fields
-    }
+    fields = {item.id: field_text(grid, places, item.id) for item in form.fields}
     sources: _Sources = {cell: (Place(name), form.field(name).label) for name, cell in places.fields.items()}
     if places.year:
         sources[places.year] = (Place(YEAR), form.year.label)
     notes = list(_missing(form, grid, year, places))
-    tables = {}
+    lines = {}
     for table in form.tables:
         place = places.tables[table.id]
         taker = _Taker(grid, table, place)
-        tables[table.id] = taker.rows()
+        lines[table.id] = taker.rows()
         sources |= taker.sources
         notes += [*_between(grid, table, place), *taker.unread(), *_left(form, grid, table, place)]
-    return Answers(year or 0, fields, tables), tuple(notes), tuple(_findings(grid, sources))
+    tables = {name: tuple(rows.values()) for name, rows in lines.items()}
+    answers = Answers(year or 0, fields, tables)
+    return Taken(answers, tuple(notes), tuple(_findings(grid, sources)), lines)
+
+
+def field_text(grid: Grid, places: Places, name: str) -> str:
+    """The value of a field, without the label that may stand in the same cell; empty where there is none."""
+    if name not in places.fields:
+        return ""
+    text = grid.text(places.fields[name])
+    before, after = places.around.get(name, ("", ""))
+    return text.removeprefix(before).removesuffix(after)
 
 
 class _Taker:
@@ -54,9 +77,9 @@ class _Taker:
         self.labels: dict[str, str] = {column.role: column.label for column in table.columns}
         self.categories = [column.role for column in table.columns if column.kind == "category"]
 
-    def rows(self) -> tuple[Row, ...]:
-        """The rows that are not blank. Their cells are noted as sources."""
-        place, rows = self.place, list[Row]()
+    def rows(self) -> dict[int, Row]:
+        """The rows that are not blank, by where they stand. Their cells are noted as sources."""
+        place, rows = self.place, dict[int, Row]()
         with_content = {row for row, _ in (*self.grid.cells, *self.grid.suspects)}
         for line in sorted(row for row in with_content if place.first <= row < place.end):
             cells = {role: self.grid.text((line, column)) for role, column in place.columns.items()}
@@ -70,8 +93,8 @@ class _Taker:
             row = Row(f"r{len(rows) + 1}", dict.fromkeys(self.labels, "") | cells | self.above)
             for role, column in place.columns.items():
                 self.sources[line, column] = (Place(role, self.table.id, row.id), self.labels[role])
-            rows.append(row)
-        return tuple(rows)
+            rows[line] = row
+        return rows
 
     def _categories(self, line: int, cells: Mapping[str, str]) -> dict[str, str]:
         """The categories of a row: a blank one takes that of the row above within its parent.
@@ -120,9 +143,9 @@ def _missing(form: Form, grid: Grid, year: int | None, places: Places) -> Iterat
 
 
 def _between(grid: Grid, table: Table, place: TablePlace) -> Iterator[str]:
-    """What stands between the rows of a table and is none."""
-    rows = grid.rows() if place.skipped else {}
-    for row in sorted(place.skipped):
+    """What stands between the rows of a table and is none; of a sheet, the rule for files says it."""
+    rows = grid.rows() if place.skipped and not grid.lettered else {}
+    for row in sorted(place.skipped) if rows else ():
         column, text = next(iter(rows[row].items()))
         yield f"{grid.name((row, column))}的“{shorten(text)}”不是{table.noun}，这一行没有读。"
 
@@ -130,10 +153,10 @@ def _between(grid: Grid, table: Table, place: TablePlace) -> Iterator[str]:
 def _left(form: Form, grid: Grid, table: Table, place: TablePlace) -> Iterator[str]:
     """What stands beside or below a table and was not read."""
     rows = grid.rows()
-    for column, text in rows[place.head].items():
-        if column not in place.columns.values():
-            yield f"{grid.name((place.head, column))}的“{shorten(text)}”不是本表的列，这一列没有读。"
     known = {squeeze(text) for text in _dictionary_texts(form)}
+    for column, text in rows[place.head].items():
+        if column not in place.columns.values() and squeeze(text) not in known:
+            yield f"{grid.name((place.head, column))}的“{shorten(text)}”不是本表的列，这一列没有读。"
     for row, texts in rows.items():
         column, text = next(iter(texts.items()))
         if row >= place.end and not {squeeze(text) for text in texts.values()} <= known:
@@ -144,4 +167,5 @@ def _left(form: Form, grid: Grid, table: Table, place: TablePlace) -> Iterator[s
 def _dictionary_texts(form: Form) -> Iterator[str]:
     for dictionary in form.dictionaries.values():
         yield dictionary.label
-        yield from (entry.text for entry in dictionary.entries)
+        for entry in (*dictionary.entries, *dictionary.elsewhere):
+            yield from (entry.text, *entry.synonyms)

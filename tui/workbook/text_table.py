@@ -1,12 +1,18 @@
-"""Tab-separated text, as it comes out of a sheet by copying or saving, to a grid."""
+"""Text with tabs or commas, as it comes out of a sheet by copying or saving, to a grid."""
 
 from __future__ import annotations
 
 import codecs
+import csv
+import io
 import re
+from typing import TYPE_CHECKING
 
 from tui.forms.text import CELL_LIMIT, clean
-from tui.workbook.grid import WRONG_FILE, Damaged, Grid
+from tui.workbook.grid import SAVE_AS, WRONG_FILE, Damaged, Grid
+
+if TYPE_CHECKING:
+    from tui.workbook.grid import Cell
 
 MAX_BYTES = 8 * 1024 * 1024
 
@@ -55,6 +61,24 @@ def text_grid(text: str) -> Grid:
         if text[end : end + 1] == "\n":
             line, column = line + 1 + text.count("\n", position, end), 0
         position = end + 1
+    return Grid(cells, lettered=False)
+
+
+def comma_grid(text: str) -> Grid:
+    """The cells of a text with LF line ends and commas (RFC 4180); rows are counted as in `text_grid`.
+
+    Raises:
+        Damaged: a cell is longer than any sheet's.
+    """
+    reader = csv.reader(io.StringIO(text, newline=""))
+    cells: dict[Cell, str] = {}
+    line = 0
+    try:
+        for texts in reader:
+            cells |= {(line, column): clean(content) for column, content in enumerate(texts) if content}
+            line = reader.line_num
+    except csv.Error as error:
+        raise Damaged(f"里的逗号和引号对不上，读不了；{SAVE_AS}") from error
     return Grid(cells, lettered=False)
 
 

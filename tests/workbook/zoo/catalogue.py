@@ -21,6 +21,8 @@ class Specimen:
     build: Callable[[Form, Answers], bytes]
     notes: tuple[str, ...] = ()
     """A few words of each note that reading it gives."""
+    problems: tuple[str, ...] = ()
+    """The rule of each problem that reading it finds."""
     follows: frozenset[str] = frozenset()
     """Parts besides the form's sheet that must change when its rows move."""
 
@@ -35,15 +37,17 @@ _BOOK = "xl/workbook.xml"
 ZOO = (
     Specimen(county.protected),
     Specimen(county.merged_down),
-    Specimen(county.reordered),
+    Specimen(county.reordered, notes=("“度量 单位”（计量单位）", "“评/扣分标准”在隐藏的 J 列")),
     Specimen(county.more_columns, notes=("“责任科室”不是本表的列", "“备注”不是本表的列")),
     Specimen(county.notes_below, notes=("“注：1.本表一式两份",)),
     Specimen(county.instructions_first),
     Specimen(
-        county.formulas_below, notes=("“注：指标条数”",), follows=frozenset({"xl/worksheets/sheet2.xml"})
+        county.formulas_below,
+        notes=("“注：指标条数”",),
+        follows=frozenset({"xl/worksheets/sheet2.xml", "xl/calcChain.xml"}),
     ),
     Specimen(county.printed, notes=("“注：填报说明见政府网站”",), follows=frozenset({_BOOK})),
-    Specimen(exporters.shared),
+    Specimen(exporters.shared, notes=("“度量单位”（计量单位）",)),
     Specimen(exporters.inline),
     Specimen(exporters.prefixed),
     Specimen(exporters.bare),
@@ -57,6 +61,13 @@ ZOO = (
     Specimen(
         rich.anchored_below,
         notes=("“注：盖章处”",),
-        follows=frozenset({"xl/drawings/drawing1.xml", "xl/comments1.xml", "xl/drawings/vmlDrawing1.vml"}),
+        follows=frozenset(
+            {
+                "xl/drawings/drawing1.xml",
+                "xl/charts/chart1.xml",
+                "xl/comments1.xml",
+                "xl/drawings/vmlDrawing1.vml",
+            }
+        ),
     ),
 )

@@ -1,0 +1,116 @@
+"""What a sheet says of its form by its colours, drop-down lists and filled grey cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.forms.facts import Facts, adapted
+from tui.forms.text import is_blank, squeeze
+from tui.workbook import colours
+from tui.workbook.headers import LONGEST, key, keys
+from tui.workbook.lists import MAX_CHOICES
+from tui.workbook.take import field_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from tui.forms.model import Column, Dictionary, Field, Form, Table
+    from tui.workbook.find import Places
+    from tui.workbook.find_tables import TablePlace
+    from tui.workbook.grid import Cell, Grid
+
+
+def facts_of(form: Form, grid: Grid, places: Places) -> Facts:
+    """What is seen in the places of a form; what the sheet does not say is missing."""
+    choices: dict[str, tuple[str, ...]] = {}
+    for table in form.tables:
+        for column in table.columns:
+            if column.kind == "choice" and column.role in places.tables[table.id].columns:
+                found = _choices(form, grid, table, places.tables[table.id], column)
+                if found:
+                    choices.setdefault(column.dictionary, found)
+    return Facts(_heads(form, grid, places), choices, dict(_locked(form, grid, places)))
+
+
+def _heads(form: Form, grid: Grid, places: Places) -> Mapping[str, str]:
+    """The heads by colour. Where no colour says “required”, colours are but decoration and say nothing."""
+    cells: dict[str, Cell] = dict(places.labels)
+    for name, place in places.tables.items():
+        cells |= {f"{name}.{role}": (place.head, column) for role, column in place.columns.items()}
+    fills = ((part, grid.fills.get(cell, "")) for part, cell in cells.items())
+    found = {part: head for part, fill in fills if (head := colours.head(form, fill))}
+    return found if any(form.heads[head].required for head in found.values()) else {}
+
+
+def _locked(form: Form, grid: Grid, places: Places) -> Iterator[tuple[str, str]]:
+    for item in form.fields:
+        fill = grid.fills.get(places.fields[item.id], "") if item.id in places.fields else ""
+        text = field_text(grid, places, item.id)
+        if fill and colours.is_grey(fill) and not is_blank(text):
+            yield item.id, text
+
+
+def _choices(form: Form, grid: Grid, table: Table, place: TablePlace, column: Column) -> tuple[str, ...]:
+    """The texts of the list that most cells of a column have, else of a dictionary on the same sheet."""
+    rows = range(place.first, max(place.end, place.first + 1))
+    counts = [
+        sum(
+            max(0, min(area.bottom + 1, rows.stop) - max(area.top, rows.start))
+            for area in item.areas
+            if area.left <= place.columns[column.role] <= area.right
+        )
+        for item in grid.lists
+    ]
+    lists = [
+        (count, item.texts) for count, item in zip(counts, grid.lists, strict=True) if count and item.texts
+    ]
+    if lists:
+        texts = max(lists, key=lambda item: item[0])[1]
+        return tuple(text for text in texts if len(text) < LONGEST)
+    return _written(grid, form.dictionary(column), table, place)
+
+
+def _written(grid: Grid, dictionary: Dictionary, table: Table, place: TablePlace) -> tuple[str, ...]:
+    """The texts under the dictionary's label, beside or below the table."""
+    known = {
+        squeeze(name)
+        for entry in (*dictionary.entries, *dictionary.elsewhere)
+        for name in (entry.text, *entry.synonyms)
+    }
+    heads = {name for column in table.columns for name in keys(column)}
+    last = max(place.columns.values())
+    for row, texts in grid.rows().items():
+        beyond = {column: key(text) for column, text in texts.items() if row >= place.end or column > last}
+        labels = [column for column, text in beyond.items() if text == key(dictionary.label)]
+        if labels and sum(text in heads for text in beyond.values()) == 1:
+            found = tuple(_column_under(grid, (row, labels[0])))
+            if any(squeeze(text) in known for text in found):
+                return found
+    return ()
+
+
+def _column_under(grid: Grid, label: Cell) -> Iterator[str]:
+    for row in range(label[0] + 1, label[0] + 1 + MAX_CHOICES):
+        text = grid.text((row, label[1]))
+        if is_blank(text) or len(text) >= LONGEST:
+            return
+        yield text
+
+
+def facts_notes(form: Form, facts: Facts) -> Iterator[str]:
+    """A sentence for each fact that is otherwise than the schema says."""
+    changed = adapted(form, facts)
+    parts: list[tuple[Field | Column, Field | Column]] = []
+    parts += zip(form.fields, changed.fields, strict=True)
+    for table, now in zip(form.tables, changed.tables, strict=True):
+        parts += zip(table.own_columns, now.own_columns, strict=True)
+    for before, after in parts:
+        if form.required(before) != form.required(after):
+            how = "按必填处理" if form.required(after) else "按选填处理"
+            yield f"本表的“{before.label}”是{colours.name(form.heads[after.head].fill)}，{how}。"
+    for name, texts in facts.choices.items():
+        if {entry.text for entry in form.dictionaries[name].entries} != set(texts):
+            yield f"本表的“{form.dictionaries[name].label}”只有：{'、'.join(texts)}。"
+    for name in facts.locked:
+        if not form.field(name).locks:
+            yield f"本表的“{form.field(name).label}”是灰色的，已经填好，不能修改。"
