@@ -104,6 +104,8 @@ class TextField(TextArea, inherit_bindings=False):
     def on_mount(self) -> None:
         """Begin at the end of the text, where one goes on writing."""
         self.move_cursor(self.document.end)
+        # Scrolling and what grows above move the field without telling it.
+        self.screen.screen_layout_refresh_signal.subscribe(self, lambda _: self._sync_terminal_cursor())
 
     def show(self, text: str) -> None:
         """Replace the text by one that came from elsewhere, without reporting it as typed."""
@@ -121,7 +123,11 @@ class TextField(TextArea, inherit_bindings=False):
 
     def on_text_area_selection_changed(self) -> None:
         """Follow the cursor once the line that it stands on has been laid out."""
-        self.call_after_refresh(self._sync_terminal_cursor)
+        self.call_after_refresh(self._follow_cursor)
+
+    def _follow_cursor(self) -> None:
+        self.scroll_cursor_visible()
+        self._sync_terminal_cursor()
 
     def _sync_terminal_cursor(self) -> None:
         if self.has_focus and self.app.cursor_position != self.cursor_screen_offset:
