@@ -108,6 +108,17 @@ def test_new_prints_the_name_and_list_shows_it(shell: Shell) -> None:
     assert {"unit", "form", "problems", "saved"} <= set(item)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "form"), [((), "department-goals"), (("--form", "project-goals"), "project-goals")]
+)
+def test_new_takes_the_form_that_is_asked_for_or_the_usual_one(
+    shell: Shell, arguments: tuple[str, ...], form: str
+) -> None:
+    assert shell("new", *arguments)[0] == 0
+    (item,) = json.loads(shell("list", "--json")[1])
+    assert item["form"] == form
+
+
 @pytest.mark.parametrize("source", [SAMPLES / "seed.toml", SAMPLES / "seed.xlsx", SEED_TEXT])
 def test_new_from_last_years_file(shell: Shell, source: Path) -> None:
     code, name, _ = shell("new", "--from", source, "--year", "2025")
@@ -166,7 +177,10 @@ def test_import_takes_a_name_and_not_twice(shell: Shell) -> None:
 
 
 def test_forms_lists_and_shows(shell: Shell) -> None:
-    assert shell("forms")[1] == "department-goals\t部门（单位）整体绩效目标申报表\n"
+    assert shell("forms")[1].splitlines() == [
+        "department-goals\t部门（单位）整体绩效目标申报表",
+        "project-goals\t项目支出绩效目标申报表",
+    ]
     code, out, _ = shell("forms", "department-goals")
     assert code == 0
     for words in ("评/扣分标准（选填）", "生态环境成本指标", "≥"):

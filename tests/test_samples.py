@@ -29,6 +29,7 @@ def test_the_seed_is_the_text_as_it_was_copied_out_of_the_sheet() -> None:
         ("seed", ["dup-name"]),
         ("well-filled", []),
         ("half-filled", ["required", "number", "missing-cat", "missing-cat", "missing-cat"]),
+        ("project-well-filled", []),
     ],
 )
 def test_the_problems_of_each(name: str, rules: list[str]) -> None:
@@ -40,5 +41,6 @@ def test_each_is_offered_with_words_of_its_own() -> None:
     assert [(path.stem, bool(label)) for path, label in samples()] == [
         ("well-filled", True),
         ("seed", True),
+        ("project-well-filled", True),
         ("half-filled", True),
     ]

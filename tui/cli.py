@@ -16,7 +16,7 @@ from tui.exchange import CELLS_RULE, read_any
 from tui.files import user_path
 from tui.forms.answers import empty_answers
 from tui.forms.check import check, has_errors
-from tui.forms.load import all_forms, load_form
+from tui.forms.load import all_forms, default_form, load_form
 from tui.forms.steps import default_year
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from tui.drafts.summary import Summary
     from tui.exchange import Contents
     from tui.forms.answers import Answers
-    from tui.forms.model import Form
     from tui.forms.problems import Problem
 
 DONE, HAS_ERRORS, INTERRUPTED = 0, 1, 130
@@ -116,7 +115,7 @@ def _new(options: Namespace) -> int:
             [problem for problem in contents.problems() if problem.rule == CELLS_RULE], sys.stderr
         )
     else:
-        form = _only_form(options.form)
+        form = load_form(options.form) if options.form else default_form()
         answers = empty_answers(form, 0)
     year = default_year(form, date.today()) if options.year is None else options.year
     if not form.year.first <= year <= form.year.last:
@@ -124,15 +123,6 @@ def _new(options: Namespace) -> int:
         raise Unreadable(f"年份 {year} 不对，请写 {years} 之间的四位数，如 --year {date.today().year}。")
     print(store.create(form, replace(answers, year=year)))
     return DONE
-
-
-def _only_form(form_id: str | None) -> Form:
-    if form_id:
-        return load_form(form_id)
-    forms = all_forms()
-    if len(forms) > 1:
-        raise Unreadable(f"有好几张表，请用 --form 写明哪一张：{'、'.join(form.id for form in forms)}。")
-    return forms[0]
 
 
 def _list(options: Namespace) -> int:

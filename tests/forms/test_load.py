@@ -2,12 +2,13 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tui.errors import Unreadable
-from tui.forms.load import all_forms, form_ids, load_form, read_form
+from tui.forms.load import all_forms, default_form, form_ids, load_form, read_form
 from tui.forms.model import Form, Severity
 from tui.resources import folder
 
@@ -90,7 +91,7 @@ def test_an_unknown_form_names_those_there_are() -> None:
             "sheet.page.papier 不对：没有这个名称，最接近的是“paper”",
         ),
         # a key that is missing
-        ('banner = "', '# banner = "', "banner 不对：缺少这一项"),
+        ('title = "', '# title = "', "title 不对：缺少这一项"),
         ('label = "年度"\n', "", "year.label 不对：缺少这一项"),
         ('name = "数量指标"\n', "", "tables[0].categories[0].children[0].name 不对：缺少这一项"),
         # a value of the wrong kind
@@ -325,3 +326,57 @@ def test_a_file_that_cannot_be_opened(tmp_path: Path, name: str) -> None:
 def test_a_copy_under_its_own_name_is_read(tmp_path: Path, form: Form) -> None:
     copy = shutil.copy(folder("schemas") / f"{FORM_ID}.toml", tmp_path)
     assert read_form(Path(copy)) == form
+
+
+def test_one_form_is_the_usual_one() -> None:
+    assert default_form().id == FORM_ID
+
+
+@pytest.mark.parametrize("usual", [[], [True, True]])
+def test_not_exactly_one_usual_form_is_told(
+    monkeypatch: pytest.MonkeyPatch, form: Form, usual: list[bool]
+) -> None:
+    forms = tuple(replace(form, default=default) for default in usual)
+    monkeypatch.setattr("tui.forms.load.all_forms", lambda: forms)
+    with pytest.raises(Unreadable, match=f"现在有 {len(usual)} 份"):
+        default_form.__wrapped__()
+
+
+PROJECT = "project-goals"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        (
+            'dictionary = "attribute"',
+            'dictionary = "atribute"',
+            "fields[1].dictionary 不对：没有叫“atribute”的，最接近的是“attribute”",
+        ),
+        ('dictionary = "attribute"', "", "fields[1].dictionary 不对：没有叫“”的"),
+        ('kind = "number"\nunit', 'kind = "line"\nunit', "fields[9].unit 不对：只有 kind = “number” 的"),
+        ('kind = "choice"', 'kind = "numbr"', "fields[1].kind 不对：“numbr”不行，最接近的是“number”"),
+        ('total = "money_total"', 'total = "money"', "sums[0].total 不对：没有叫“money”的"),
+        ('total = "money_total"', 'total = "phone"', "sums[0].total 不对：没有叫“phone”的"),
+        ('parts = ["money_local"', 'parts = ["monei_local"', "sums[0].parts[0] 不对：没有叫“monei_local”的"),
+        ('parts = ["money_local"', 'parts = ["money_total"', "sums[0].parts 不对：“money_total”出现了两次"),
+        (
+            'parts = ["money_local", "money_superior", "money_other"]',
+            "parts = []",
+            "sums[0].parts 不对：至少",
+        ),
+        (
+            "[[sums]]",
+            '[[sums]]\ntotal = "money_total"\nparts = ["money_other"]\n\n[[sums]]',
+            "sums 不对：“money_total”出现了两次",
+        ),
+    ],
+)
+def test_a_broken_field_or_sum(tmp_path: Path, old: str, new: str, says: str) -> None:
+    source = (folder("schemas") / f"{PROJECT}.toml").read_text("utf-8")
+    assert old in source
+    path = tmp_path / f"{PROJECT}.toml"
+    path.write_text(source.replace(old, new, 1), "utf-8")
+    with pytest.raises(Unreadable) as caught:
+        read_form(path)
+    assert says in str(caught.value)

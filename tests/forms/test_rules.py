@@ -11,7 +11,7 @@ from tui.forms.answers import Answers, Row
 from tui.forms.check import check
 from tui.forms.edits import apply
 from tui.forms.model import Severity
-from tui.forms.rules import RULES, cells, numbers, received, required, table, values
+from tui.forms.rules import RULES, amounts, cells, numbers, received, required, table, values
 from tui.forms.text import CELL_LIMIT
 
 if TYPE_CHECKING:
@@ -306,15 +306,16 @@ def found(form: Form, case: Case) -> list[Problem]:
 
 
 def test_every_rule_is_registered_once() -> None:
-    modules = (required, received, values, numbers, cells, table)
+    modules = (required, received, values, numbers, amounts, cells, table)
     codes = [rule.code for module in modules for rule in module.RULES]
     assert sorted(codes) == sorted(RULES)
 
 
 @pytest.mark.parametrize("cases", [FIRES, SILENT], ids=["fires", "silent"])
 def test_every_rule_has_a_case(cases: list[Case]) -> None:
-    of_received_files = {rule.code for rule in received.RULES}  # tests/forms/test_facts.py, tests/workbook
-    assert {case.rule for case in cases} == set(RULES) - of_received_files
+    # tests/forms/test_facts.py and tests/workbook; tests/forms/test_amounts.py
+    elsewhere = {rule.code for rule in (*received.RULES, *amounts.RULES)}
+    assert {case.rule for case in cases} == set(RULES) - elsewhere
 
 
 @pytest.mark.parametrize("case", FIRES, ids=str)

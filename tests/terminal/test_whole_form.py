@@ -60,6 +60,8 @@ def test_typed_killed_resumed_finished_exported(
     terminal = open_terminal(term=term)
     terminal.see("还没有草稿")
     terminal.keys("n")
+    terminal.see("填哪一张表")
+    terminal.keys("1")
     terminal.see("部门单位名称")
     type_fields(terminal, seed)
     type_rows(terminal, form, rows, "产出指标")

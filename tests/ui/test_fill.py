@@ -19,7 +19,7 @@ from tui.screens.rows_page import RowsPage
 async def test_typing_reaches_the_draft_file_within_a_second(tmp_path: Path) -> None:
     assert SAVE_DELAY < 1
     async with running(tmp_path) as wizard:
-        await wizard.press("n")
+        await wizard.press("n", "1")
         await wizard.type("甲单位")
         path = wizard.fill.draft.path
         assert wizard.answers.fields["unit_name"] == "甲单位"
@@ -29,7 +29,7 @@ async def test_typing_reaches_the_draft_file_within_a_second(tmp_path: Path) -> 
 
 async def test_leaving_saves_at_once(tmp_path: Path) -> None:
     async with running(tmp_path) as wizard:
-        await wizard.press("n")
+        await wizard.press("n", "1")
         await wizard.type("乙")
         path = wizard.fill.draft.path
         await wizard.press("f10")
@@ -63,7 +63,7 @@ async def test_keys_that_arrive_together_land_where_they_were_meant_to(tmp_path:
     burst += [*"办件量", "enter", "3", "down", *"30", "enter", *"件", "f8", *"第二条", "escape", "pageup"]
     burst += [*"目标"]
     async with running(tmp_path) as wizard:
-        await wizard.press("n")
+        await wizard.press("n", "1")
         for key in burst:
             character = key if len(key) == 1 else None
             wizard.app.post_message(events.Key(key, character))
@@ -82,7 +82,7 @@ async def test_keys_that_arrive_together_land_where_they_were_meant_to(tmp_path:
 
 async def test_undo_crosses_pages_and_shows_where(tmp_path: Path) -> None:
     async with running(tmp_path) as wizard:
-        await wizard.press("n")
+        await wizard.press("n", "1")
         await wizard.type("甲")
         await wizard.press("pagedown")
         await wizard.type("职责")
@@ -98,7 +98,7 @@ async def test_undo_crosses_pages_and_shows_where(tmp_path: Path) -> None:
 
 async def test_required_is_not_shouted_at_someone_who_has_not_begun(tmp_path: Path) -> None:
     async with running(tmp_path) as wizard:
-        await wizard.press("n")
+        await wizard.press("n", "1")
         assert "错误：" not in wizard.shown()
         await wizard.press("tab")
         await wizard.until(lambda: "错误：" in wizard.shown(), "left the empty field")
@@ -213,7 +213,7 @@ async def test_the_keys_and_the_title_are_there_at_every_size(seed: Path, size: 
 
 async def test_wiped_text_comes_back(tmp_path: Path) -> None:
     async with running(tmp_path) as wizard:
-        await wizard.press("n", "pagedown")
+        await wizard.press("n", "1", "pagedown")
         await wizard.paste("全年办理三千件")
         await wizard.press("ctrl+u", "ctrl+z")
         assert wizard.answers.fields["duties"] == "全年办理三千件"
@@ -221,7 +221,7 @@ async def test_wiped_text_comes_back(tmp_path: Path) -> None:
 
 async def test_undo_says_what_it_undid_and_puts_the_cursor_there(tmp_path: Path) -> None:
     async with running(tmp_path) as wizard:
-        await wizard.press("n", "pagedown")
+        await wizard.press("n", "1", "pagedown")
         await wizard.paste("头尾")
         await wizard.press("left")
         await wizard.paste("中间")

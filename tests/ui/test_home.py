@@ -13,7 +13,7 @@ from tui.screens.path_dialog import OpenDialog
 async def test_an_empty_folder_says_how_to_begin(tmp_path: Path) -> None:
     async with running(tmp_path) as wizard:
         assert "还没有草稿" in wizard.shown()
-        await wizard.press("n")
+        await wizard.press("n", "1")
         assert isinstance(wizard.app.screen, FillScreen)
     assert len(list(tmp_path.glob("*.toml"))) == 1
 
@@ -110,7 +110,7 @@ async def test_deleted_drafts_come_back_one_after_the_other_also_later(seed: Pat
 
 async def test_the_cursor_comes_back_to_the_draft_that_was_left(seed: Path, half: Path) -> None:
     async with running(seed.parent) as wizard:
-        await wizard.press("n", "f10")
+        await wizard.press("n", "1", "f10")
         assert "草稿名：整体绩效" in wizard.shown()
 
 

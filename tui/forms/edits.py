@@ -107,10 +107,12 @@ def new_row_id(rows: Iterable[Row]) -> str:
 
 
 def choose(form: Form, answers: Answers, place: Place, text: str) -> tuple[Edit, ...]:
-    """Pick a dictionary entry for a cell, with what follows from it for the row's other cells.
+    """Pick a dictionary entry for a field, or for a cell with what follows from it for the row's other cells.
 
     What the new entry implies is filled in; what only the old entry implied is taken out again.
     """
+    if not place.table:
+        return (SetText(place, text),)
     column = form.table(place.table).column(place.key)
     before = form.dictionary(column).entry(answers.text(place))
     now = form.dictionary(column).entry(text)

@@ -40,6 +40,19 @@ def all_forms() -> tuple[Form, ...]:
     return tuple(load_form(form_id) for form_id in form_ids())
 
 
+@cache
+def default_form() -> Form:
+    """The form that is taken where nobody says which.
+
+    Raises:
+        Unreadable: not exactly one form says that it is the one.
+    """
+    chosen = [form for form in all_forms() if form.default]
+    if len(chosen) != 1:
+        raise Unreadable(f"表样文件里要正好有一份写着 default = true，现在有 {len(chosen)} 份，请改好。")
+    return chosen[0]
+
+
 def read_form(path: Path) -> Form:
     """Read one schema file.
 

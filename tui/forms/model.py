@@ -89,7 +89,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dictionary:
-    """The values that a choice column admits; becomes a list validation in the sheet."""
+    """The values that a choice admits; becomes a list validation in the sheet."""
 
     label: str = _key("name of the dictionary, also of the sheet that holds it")
     entries: tuple[Entry, ...] = _key("the values in their order")
@@ -107,10 +107,14 @@ class Field:
     id: str = _key("stable ASCII name, the key in a draft")
     label: str = _key("label as it stands in the sheet, to the character")
     head: str = _key("colour of the label cell: a name from [heads]")
-    kind: Literal["line", "text"] = _key("one line, or text of several lines")
+    kind: Literal["line", "text", "choice", "number"] = _key(
+        "one line, text of several lines, one entry of a dictionary, or a plain number"
+    )
     help: str = _key("what to fill in, in one or two plain sentences")
     example: str = _key("a good example of an answer", "")
     advice: int = _key("advised length in characters; 0 means none", 0)
+    dictionary: str = _key("for a choice: a name from [dictionaries]", "")
+    unit: str = _key("for a number: what it counts, e.g. 万元", "")
     locks: bool = _key("whether the cell is grey, and not to be changed, when it comes filled", False)
     synonyms: tuple[str, ...] = _key("other labels under which it is recognised", ())
 
@@ -129,6 +133,14 @@ class Column:
     advice: int = _key("advised length in characters; 0 means none", 0)
     dictionary: str = _key("for a choice: a name from [dictionaries]", "")
     synonyms: tuple[str, ...] = _key("other header texts under which it is recognised", ())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sum:
+    """A number that must be the sum of others."""
+
+    total: str = _key("id of the field that holds the sum")
+    parts: tuple[str, ...] = _key("ids of the fields that are added up; an empty one counts as 0")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,15 +266,17 @@ class Form:
     """One form (表): everything the program knows about it."""
 
     id: str = _key("stable ASCII name, the same as the file's")
+    default: bool = _key("whether it is the one form that is taken where nobody says which", False)
     version: int = _key("raised when drafts of the old version no longer fit")
     title: str = _key("full title, to the character")
     short: str = _key("short name for lists")
     summary: str = _key("what the form is for, in one plain line")
-    banner: str = _key("the warning above the sheet, to the character")
+    banner: str = _key("the warning above the sheet, to the character; empty for none", "")
     year: YearRule = _key("the year")
     heads: dict[str, Head] = _key("the colours of header cells")
-    dictionaries: dict[str, Dictionary] = _key("the dictionaries of choice columns", {})
+    dictionaries: dict[str, Dictionary] = _key("the dictionaries of choice fields and columns", {})
     fields: tuple[Field, ...] = _key("the single values in their order")
+    sums: tuple[Sum, ...] = _key("which numbers must be the sum of which others", ())
     owner: str = _key("id of the field that says whose form it is, e.g. the unit's name")
     tables: tuple[Table, ...] = _key("the tables in their order", ())
     steps: tuple[Step, ...] = _key("the pages of the wizard in their order")
@@ -288,6 +302,6 @@ class Form:
         """Whether the field or column must be filled in: its head's colour says so."""
         return self.heads[part.head].required
 
-    def dictionary(self, column: Column) -> Dictionary:
-        """The dictionary of a choice column (KeyError for any other column)."""
-        return self.dictionaries[column.dictionary]
+    def dictionary(self, part: Field | Column) -> Dictionary:
+        """The dictionary of a choice field or column (KeyError for any other one)."""
+        return self.dictionaries[part.dictionary]

@@ -9,6 +9,7 @@ from textual.containers import Vertical, VerticalScroll
 from tui.forms.answers import YEAR, Place
 from tui.screens.page import Page
 from tui.screens.session import in_words
+from tui.widgets.choice_field import ChoiceField
 from tui.widgets.prose import Prose
 from tui.widgets.text_field import TextField
 
@@ -26,17 +27,24 @@ class FieldBox(Vertical):
         super().__init__()
         self.session = session
         self.place = Place(key)
+        text = session.answers.text(self.place)
+        self._names: tuple[str, ...]
+        self.field: TextField | ChoiceField
         if key == YEAR:
             rule = session.form.year
-            self._label, self._advice, self._required = rule.label, 0, True
-            self._help, self._example, lines, digits = rule.help, "", False, 4
+            self._names, self._advice = (rule.label, "必填"), 0
+            self._help, self._example = rule.help, ""
+            self.field = TextField(text, digits=4)
         else:
             item = session.form.field(key)
-            self._label, self._advice = item.label, item.advice
-            self._required = session.form.required(item)
+            need = "必填" if session.form.required(item) else "选填"
+            self._names, self._advice = (item.label, need, item.unit), item.advice
             self._help, self._example = item.help, item.example
-            lines, digits = item.kind == "text", 0
-        self.field = TextField(session.answers.text(self.place), lines=lines, digits=digits)
+            self.field = (
+                ChoiceField(session.form.dictionary(item), text)
+                if item.kind == "choice"
+                else TextField(text, lines=item.kind == "text")
+            )
         self._heading, self._complaints = Prose(classes="label"), Prose(classes="problems")
         self._visited = not self._is_empty()
 
@@ -55,9 +63,20 @@ class FieldBox(Vertical):
 
     def on_text_area_changed(self) -> None:
         """Keep what is typed."""
-        self.session.draft.set(self.place, self.field.text)
+        if isinstance(self.field, TextField):
+            self.session.draft.set(self.place, self.field.text)
         self._show_label()
+        self.call_after_refresh(self._come_into_view)
         self.post_message(Page.Edited())
+
+    def on_choice_field_chosen(self, message: ChoiceField.Chosen) -> None:
+        """Keep what is chosen."""
+        self.session.choose(self.place, message.text)
+        self.post_message(Page.Edited())
+
+    def on_descendant_focus(self) -> None:
+        """Show label, field and help."""
+        self._come_into_view()
 
     def on_descendant_blur(self) -> None:
         """Say from now on that the field is empty."""
@@ -77,9 +96,12 @@ class FieldBox(Vertical):
         self._complaints.text = "\n".join(in_words(problem) for problem in problems)
         self._complaints.display = bool(problems)
 
+    def _come_into_view(self) -> None:
+        self.scroll_visible(animate=False)
+
     def _show_label(self) -> None:
         length = len(self.session.answers.text(self.place))
-        parts = [self._label, "必填" if self._required else "选填"]
+        parts = [*filter(None, self._names)]
         if self._advice:
             over = f"，建议不超过 {self._advice} 字" if length > self._advice else ""
             parts.append(f"{length} 字{over}")
@@ -107,7 +129,7 @@ class FieldsPage(Page):
         """Go on to the next or previous field."""
         index = self._focused() + message.step
         if 0 <= index < len(self.boxes):
-            self.screen.set_focus(self.boxes[index].field)
+            self._focus(self.boxes[index])
         elif message.step > 0:
             self.notify("这一步填到底了，按 PgDn 到下一步。")
 
@@ -131,7 +153,11 @@ class FieldsPage(Page):
         box = next((box for box in self.boxes if box.place == place), None)
         if box:
             box.complain_when_empty()
-        self.screen.set_focus((box or self.boxes[0]).field)
+        self._focus(box or self.boxes[0])
+
+    def _focus(self, box: FieldBox) -> None:
+        """Focus the field of a box, which scrolls into view as a whole by itself."""
+        self.screen.set_focus(box.field, scroll_visible=False)
 
     def _focused(self) -> int:
         return next((index for index, box in enumerate(self.boxes) if box.field.has_focus), 0)

@@ -57,6 +57,10 @@ class ChoiceField(Widget, can_focus=True):
         self.dictionary = dictionary
         self.set_reactive(ChoiceField.value, value)
 
+    def show(self, text: str) -> None:
+        """Show a value that came from elsewhere, without reporting it as chosen."""
+        self.value = text
+
     def render(self) -> Text:
         """All values on one line, each behind its number."""
         line = Text(no_wrap=True, overflow="ellipsis")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from openpyxl.styles.cell_style import StyleArray
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from tui.forms.model import Column, Form, SheetCell, Table
+    from tui.forms.model import Column, Field, Form, SheetCell, Table
 
 _EDGES = "FF000000"
 _MADE = datetime(2024, 1, 1)
@@ -89,6 +89,8 @@ class _Drawing:
             column = 1
             for cell in row.cells:
                 self._put(column, cell.span, self._text(cell), *self._look(cell))
+                if cell.value and (item := self.form.field(cell.value)).kind == "choice":
+                    self._list(item, f"{letters(column - 1)}{self.row}")
                 column += cell.span
 
     def _text(self, cell: SheetCell) -> str:
@@ -142,14 +144,14 @@ class _Drawing:
         text = f"{quote_sheetname(self.sheet.title)}!{cells}"
         self.sheet.defined_names[name] = DefinedName(name, attr_text=text, hidden=True)
 
-    def _list(self, column: Column, cells: str) -> None:
+    def _list(self, part: Field | Column, cells: str) -> None:
         from openpyxl.worksheet.datavalidation import DataValidation
 
-        dictionary = self.form.dictionary(column)
+        dictionary = self.form.dictionary(part)
         last = len(dictionary.entries) + 1
         rule = DataValidation("list", formula1=f"'{dictionary.label}'!$A$2:$A${last}", allow_blank=True)
         rule.showErrorMessage = True
-        rule.errorTitle = column.label
+        rule.errorTitle = part.label
         rule.error = "请从下拉列表里选一个：" + "、".join(entry.text for entry in dictionary.entries)
         rule.add(cells)
         self.sheet.add_data_validation(rule)
@@ -183,7 +185,7 @@ class _Drawing:
 
 
 def _dictionary_sheet(form: Form, name: str, book: Workbook) -> None:
-    """One sheet a dictionary, named by its label: what the list of a choice column is fed by."""
+    """One sheet a dictionary, named by its label: what the list of a choice is fed by."""
     dictionary = form.dictionaries[name]
     sheet = book.create_sheet(dictionary.label)
     drawing = _Drawing(form, Plan({}), sheet)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.forms.consistency.base import known, unique
+from tui.forms.consistency.fields import field_faults
 from tui.forms.consistency.sheet import sheet_faults
 from tui.forms.consistency.steps import step_faults
 from tui.forms.consistency.tables import dictionary_faults, table_faults
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def inconsistencies(form: Form) -> Iterator[StructureError]:
     """Everything in the form that leads nowhere, is missing or contradicts itself, as the error to raise."""
-    yield from _fields(form)
+    yield from field_faults(form)
     yield from _year(form)
     yield from unique("tables", [item.id for item in form.tables])
     for name in form.dictionaries:
@@ -30,15 +31,6 @@ def inconsistencies(form: Form) -> Iterator[StructureError]:
     for code in form.rules:
         yield from known(f"rules.{code}", code, RULES)
     yield from sheet_faults(form)
-
-
-def _fields(form: Form) -> Iterator[StructureError]:
-    ids = [item.id for item in form.fields]
-    yield from unique("fields", ids)
-    yield from unique("fields", [item.label for item in form.fields])
-    for index, item in enumerate(form.fields):
-        yield from known(f"fields[{index}].head", item.head, form.heads)
-    yield from known("owner", form.owner, ids)
 
 
 def _year(form: Form) -> Iterator[StructureError]:

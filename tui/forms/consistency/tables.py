@@ -1,4 +1,4 @@
-"""Tables, their categories, and the dictionaries of their choice columns."""
+"""Tables, their categories, and dictionaries."""
 
 from __future__ import annotations
 

@@ -1,8 +1,10 @@
 """The rules, registered in one place: code → rule. A form's schema says which apply and how grave each is."""
 
-from tui.forms.rules import cells, numbers, received, required, table, values
+from tui.forms.rules import amounts, cells, numbers, received, required, table, values
 from tui.forms.rules.base import Rule
 
 RULES: dict[str, Rule] = {
-    rule.code: rule for module in (required, received, values, numbers, cells, table) for rule in module.RULES
+    rule.code: rule
+    for module in (required, received, values, numbers, amounts, cells, table)
+    for rule in module.RULES
 }

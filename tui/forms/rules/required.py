@@ -7,21 +7,22 @@ from typing import TYPE_CHECKING
 from tui.forms.answers import YEAR, Place
 from tui.forms.edits import DropRow, SetText
 from tui.forms.problems import Finding, Fix
+from tui.forms.rules.amounts import sum_for
 from tui.forms.rules.base import FORM, Rule, at, types_of
-from tui.forms.text import is_blank
+from tui.forms.text import is_blank, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tui.forms.answers import Answers, Row
-    from tui.forms.model import Column, Entry, Form, Table
+    from tui.forms.model import Column, Entry, Field, Form, Table
 
 
 def _required(form: Form, answers: Answers) -> Iterator[Finding]:
     for item in form.fields:
         text = answers.text(Place(item.id))
         if form.required(item) and is_blank(text):
-            yield Finding(Place(item.id), f"“{item.label}”是必填项，{_how_blank(text)}。", "请填写这一项。")
+            yield _blank_field(form, answers, item, text)
     for table in form.tables:
         rows = answers.rows(table.id)
         if not rows:
@@ -39,6 +40,16 @@ def _required(form: Form, answers: Answers) -> Iterator[Finding]:
             for column in columns:
                 if is_blank(row[column.role]):
                     yield from _blank_cell(form, table, number, row, column, types.get(row["comparison"]))
+
+
+def _blank_field(form: Form, answers: Answers, item: Field, text: str) -> Finding:
+    place, amount = Place(item.id), sum_for(form, answers, item.id)
+    return Finding(
+        place,
+        f"“{item.label}”是必填项，{_how_blank(text)}。",
+        f"各部分加起来是 {shorten(amount)}，请填写这一项。" if amount else "请填写这一项。",
+        Fix(f"填上“{shorten(amount)}”", (SetText(place, amount),)) if amount else None,
+    )
 
 
 def _empty_row(table: Table, number: int, row: Row) -> Finding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.forms.answers import Place
 from tui.forms.edits import SetText
 from tui.forms.problems import Finding, Fix
 from tui.forms.rules.base import FORM, SYSTEM, Rule, at, numbered_rows, resolve, typed_rows
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tui.forms.answers import Answers
-    from tui.forms.model import Form
+    from tui.forms.model import Dictionary, Form
 
 FORBIDDEN_IN_VALUE = "*_-"
 
@@ -37,20 +38,31 @@ def _implied(form: Form, answers: Answers) -> Iterator[Finding]:
 
 
 def _type_dict(form: Form, answers: Answers) -> Iterator[Finding]:
+    for item in form.fields:
+        if item.kind == "choice":
+            place = Place(item.id)
+            yield from _choice(form.dictionary(item), answers.text(place), place, f"“{item.label}”")
     for table, number, row in numbered_rows(form, answers):
         for column in table.columns:
-            value = row[column.role]
-            if column.kind != "choice" or is_blank(value) or form.dictionary(column).entry(value):
-                continue
-            texts = "、".join(entry.text for entry in form.dictionary(column).entries)
-            place = at(table, row, column.role)
-            meant = resolve(form.dictionary(column), value)
-            yield Finding(
-                place,
-                f"第{number}行“{column.label}”是“{shorten(value)}”，只能是 {texts} 之一。",
-                f"请改成“{meant}”。" if meant else f"请从 {texts} 里选一个。",
-                Fix(f"改成“{meant}”", (SetText(place, meant),)) if meant else None,
-            )
+            if column.kind == "choice":
+                place = at(table, row, column.role)
+                yield from _choice(
+                    form.dictionary(column), row[column.role], place, f"第{number}行“{column.label}”"
+                )
+
+
+def _choice(dictionary: Dictionary, value: str, place: Place, name: str) -> Iterator[Finding]:
+    """What is wrong with a chosen value, if anything is; `name` tells a person where it stands."""
+    if is_blank(value) or dictionary.entry(value):
+        return
+    texts = "、".join(entry.text for entry in dictionary.entries)
+    meant = resolve(dictionary, value)
+    yield Finding(
+        place,
+        f"{name}是“{shorten(value)}”，只能是 {texts} 之一。",
+        f"请改成“{meant}”。" if meant else f"请从 {texts} 里选一个。",
+        Fix(f"改成“{meant}”", (SetText(place, meant),)) if meant else None,
+    )
 
 
 def _value_chars(form: Form, answers: Answers) -> Iterator[Finding]:
@@ -75,9 +87,9 @@ def _value_chars(form: Form, answers: Answers) -> Iterator[Finding]:
 RULES = (
     Rule(
         "type-dict",
-        "类型不在下拉字典里",
+        "内容不在下拉字典里",
         f"{FORM}；{SYSTEM}",
-        "下拉列里的内容必须与字典里的某一项完全一样，包括全角和半角。",
+        "要从下拉字典里选的内容必须与字典里的某一项完全一样，包括全角和半角。",
         _type_dict,
     ),
     Rule(
