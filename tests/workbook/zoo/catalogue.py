@@ -23,6 +23,8 @@ class Specimen:
     """A few words of each note that reading it gives."""
     problems: tuple[str, ...] = ()
     """The rule of each problem that reading it finds."""
+    has_list: bool = True
+    """Whether its type column has a list to choose from."""
     follows: frozenset[str] = frozenset()
     """Parts besides the form's sheet that must change when its rows move."""
 
@@ -47,20 +49,21 @@ ZOO = (
         follows=frozenset({"xl/worksheets/sheet2.xml", "xl/calcChain.xml"}),
     ),
     Specimen(county.printed, notes=("“注：填报说明见政府网站”",), follows=frozenset({_BOOK})),
-    Specimen(exporters.shared, notes=("“度量单位”（计量单位）",)),
-    Specimen(exporters.inline),
-    Specimen(exporters.prefixed),
-    Specimen(exporters.bare),
-    Specimen(exporters.strict),
-    Specimen(exporters.from_1904, notes=("“注：填报日期”",)),
-    Specimen(extended.wps),
+    Specimen(exporters.shared, notes=("“度量单位”（计量单位）",), has_list=False),
+    Specimen(exporters.inline, has_list=False),
+    Specimen(exporters.prefixed, has_list=False),
+    Specimen(exporters.bare, has_list=False),
+    Specimen(exporters.strict, has_list=False),
+    Specimen(exporters.from_1904, notes=("“注：填报日期”",), has_list=False),
+    Specimen(extended.wps, has_list=False),
     Specimen(extended.linked_list),
-    Specimen(extended.with_strange_parts),
+    Specimen(extended.with_strange_parts, has_list=False),
     Specimen(saved_again.libreoffice, follows=frozenset({_BOOK})),
     Specimen(rich.decorated, follows=frozenset({_BOOK})),
     Specimen(
         rich.anchored_below,
         notes=("“注：盖章处”",),
+        has_list=False,
         follows=frozenset(
             {
                 "xl/drawings/drawing1.xml",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -12,8 +13,9 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
 
-from tests.workbook.zoo.drawn import draw, saved
+from tests.workbook.zoo.drawn import DICTIONARY, draw, saved
 from tests.workbook.zoo.layout import FIRST, ROLES, SHEET, Layout, last_row
+from tests.workbook.zoo.package import HEADER, MAIN, OFFICE, SHEET_KIND, unzipped, with_part, zipped
 
 if TYPE_CHECKING:
     from tui.forms.answers import Answers
@@ -93,7 +95,7 @@ def instructions_first(form: Form, answers: Answers) -> bytes:
 
 
 def formulas_below(form: Form, answers: Answers) -> bytes:
-    """Formulas under the table that count and add up its rows, and one that another sheet looks back with."""
+    """Formulas under the table that count and add up its rows, one on another sheet, and their chain."""
     book = draw(form, answers, Layout())
     sheet = book[SHEET]
     first, last = FIRST + 1, last_row(form, answers) + 1
@@ -101,8 +103,15 @@ def formulas_below(form: Form, answers: Answers) -> bytes:
     sheet.cell(last + 2, 3, f"=COUNTA(C{first}:C{last})")
     sheet.cell(last + 2, 5, f"=SUM(E{first}:E{last})")
     sheet.cell(last + 3, 3, f"=C{last + 2}*2")
-    book["字典"]["C1"] = f"={SHEET}!C{last + 2}"
-    return saved(book)
+    book[DICTIONARY]["C1"] = f"={SHEET}!C{last + 2}"
+    parts = unzipped(saved(book))
+    for name in ("xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"):
+        parts[name] = re.sub(rb"(<f>[^<]*</f>)<v\s*/>", rb"\1<v>13</v>", parts[name])
+    cells = ((f"C{last + 2}", 1), (f"E{last + 2}", 1), (f"C{last + 3}", 1), ("C1", 2))
+    chain = "".join(f'<c r="{cell}" i="{number}"/>' for cell, number in cells)
+    content = f'{HEADER}<calcChain xmlns="{MAIN}">{chain}</calcChain>'
+    kind, relation = f"{SHEET_KIND}calcChain+xml", f"{OFFICE}/calcChain"
+    return zipped(with_part(parts, "xl/workbook.xml", "xl/calcChain.xml", content, kind, relation))
 
 
 def printed(form: Form, answers: Answers) -> bytes:

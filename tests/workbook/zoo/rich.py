@@ -40,13 +40,16 @@ def decorated(form: Form, answers: Answers) -> bytes:
 
 
 def anchored_below(form: Form, answers: Answers) -> bytes:
-    """A comment, a picture and a link under the table, which must go down with their rows."""
+    """A comment, a picture, a link, a chart of the table under it, which must go down with their rows."""
     buffer, book, sheet = _drawn(form, answers)
     line = last_row(form, answers) + 2
     sheet.write(line, 0, "注：盖章处")
     sheet.write_comment(line, 0, "盖单位公章")
     sheet.insert_image(line, 2, "章.png", {"image_data": io.BytesIO(small_picture())})
     sheet.write_url(line + 1, 0, f"internal:'{SHEET}'!A{line + 1}", string="附：返回盖章处")
+    chart = book.add_chart({"type": "column"})
+    chart.add_series({"values": [SHEET, FIRST, 4, line - 2, 4]})
+    sheet.insert_chart(line + 3, 0, chart)
     book.close()
     return bytes(buffer.getvalue())
 
