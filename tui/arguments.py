@@ -18,6 +18,7 @@ _SENTENCES = (
     (r"the following arguments are required: (.*)", r"还要写上 \1"),
     (r"argument (\S+): invalid choice: '(.*?)' \(choose from (.*)\)", r"没有“\2”，可用的是 \3"),
     (r"argument (\S+): invalid int value: '(.*)'", r"\1 后面要写整数，“\2”不是"),
+    (r"argument (\S+): not allowed with argument (\S+)", r"\1 和 \2 只能写一个"),
     (r"argument (\S+): expected (?:one|at least one) argument", r"\1 后面要写上内容"),
     (r"argument (\S+): ignored explicit argument '(.*)'", r"\1 后面不用写“\2”"),
 )
@@ -91,7 +92,9 @@ def _parser() -> Parser:
     export = command("export", "把草稿导出成 .xlsx 表格")
     export.add_argument("draft", metavar="草稿", help="list 列出的名字，或 .toml 文件的路径")
     export.add_argument("-o", "--output", metavar="文件", help="导出到哪里；写 - 就送到标准输出")
-    export.add_argument("--template", type=Path, metavar="文件", help="填进这个模板")
+    sheet = export.add_mutually_exclusive_group()
+    sheet.add_argument("--template", type=Path, metavar="文件", help="填进这个原表；不写就填进导入时的那个")
+    sheet.add_argument("--built-in", action="store_true", help="不填进原表，用内置的表样")
     export.add_argument("--force", action="store_true", help="文件已存在就覆盖")
     export.add_argument("--unfinished", action="store_true", help="有错误也导出")
     checking = command("check", "检查草稿或表格，有错误时退出码是 1")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 from tui.arguments import parse
 from tui.drafts.store import Store, default_folder
 from tui.errors import FileInTheWay, Trouble, Unreadable
-from tui.exchange import CELLS_RULE, read_any
+from tui.exchange import read_any
 from tui.files import user_path
 from tui.forms.answers import empty_answers
 from tui.forms.check import check, has_errors
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from tui.drafts.open_draft import OpenDraft
     from tui.drafts.summary import Summary
-    from tui.exchange import Contents
+    from tui.exchange import Contents, Received
     from tui.forms.answers import Answers
     from tui.forms.problems import Problem
 
@@ -109,11 +110,7 @@ def _new(options: Namespace) -> int:
     if options.source:
         contents = _contents(store, options.source, options.form)
         form, answers = contents.form, contents.answers
-        for note in contents.notes:
-            _say(note)
-        _print_problems(
-            [problem for problem in contents.problems() if problem.rule == CELLS_RULE], sys.stderr
-        )
+        _tell(contents)
     else:
         form = load_form(options.form) if options.form else default_form()
         answers = empty_answers(form, 0)
@@ -138,6 +135,8 @@ def _list(options: Namespace) -> int:
     if options.json:
         _print_json([_summary_as_json(summary) for summary in summaries])
         return DONE
+    if not summaries:
+        _say("还没有草稿；用 tianbao new 新建，或用 tianbao import 导入。")
     for item in summaries:
         counts = f"{item.errors} 错误 {item.others} 提醒"
         saved = f"{item.saved:%Y-%m-%d %H:%M}"
@@ -171,23 +170,26 @@ def _import(options: Namespace) -> int:
     from tui.exchange import import_file
 
     imported = import_file(_store(options), options.file, name=options.name, form_id=options.form)
-    for note in imported.notes:
-        _say(note)
+    _tell(imported.contents)
     print(imported.name)
     return DONE
 
 
+def _tell(contents: Contents) -> None:
+    """Say what of a file was not understood, and what is wrong with it."""
+    for note in contents.notes:
+        _say(note)
+    _print_problems(contents.file_problems(), sys.stderr)
+
+
 def _export(options: Namespace) -> int:
     from tui.drafts.open_draft import OpenDraft
-    from tui.exchange import export_path, write_workbook
-    from tui.workbook.export import default_file_name, workbook_bytes
+    from tui.exchange import workbook
 
     store = _store(options)
     draft = OpenDraft(store.find(options.draft))
-    if options.template:
-        raise Unreadable(f"现在还不能填进别的模板（{options.template}）；不写 --template 就导出内置的表样。")
-    form, answers = draft.form, draft.answers
-    problems = check(form, answers)
+    received = _received(options, draft)
+    problems = check(draft.form, draft.answers)
     if has_errors(problems) and not options.unfinished:
         _say(f"“{draft.name}”还有错误，没有导出。请先改好，或者加 --unfinished 导出没填完的表：")
         _print_problems(problems, sys.stderr)
@@ -196,19 +198,36 @@ def _export(options: Namespace) -> int:
         _say("导出的是没填完的表，还有这些问题：")
         _print_problems(problems, sys.stderr)
     if options.output == "-":
-        sys.stdout.buffer.write(workbook_bytes(form, answers))
+        sys.stdout.buffer.write(workbook(draft.form, draft.answers, received))
     else:
-        name = default_file_name(form, answers)
-        path = export_path(options.output or name, name)
-        try:
-            write_workbook(form, answers, path, replace=options.force)
-        except FileInTheWay as trouble:
-            raise FileInTheWay(f"{trouble}要覆盖请加 --force，或者用 -o 换一个文件名。") from trouble
-        print(path.resolve())
+        _write(options, draft, received)
+    if received:
+        _say(f"已填进原表“{received.name}”，模板结构未变。")
     if not has_errors(problems) and draft.path.parent == store.folder:
         draft.mark_exported()
         draft.save()
     return DONE
+
+
+def _received(options: Namespace, draft: OpenDraft) -> Received | None:
+    from tui.exchange import received_from, received_with
+
+    if options.built_in:
+        return None
+    return received_from(options.template, draft) if options.template else received_with(draft)
+
+
+def _write(options: Namespace, draft: OpenDraft, received: Received | None) -> None:
+    from tui.exchange import export_path, write_workbook
+    from tui.workbook.export import default_file_name
+
+    name = default_file_name(draft.form, draft.answers)
+    path = export_path(options.output or name, name)
+    try:
+        write_workbook(draft.form, draft.answers, path, received=received, replace=options.force)
+    except FileInTheWay as trouble:
+        raise FileInTheWay(f"{trouble}要覆盖请加 --force，或者用 -o 换一个文件名。") from trouble
+    print(path.resolve())
 
 
 # ── checks and forms ─────────────────────────────────────────────────────────

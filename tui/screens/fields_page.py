@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from tui.screens.session import Session
 
 
+LOCKED = "这是财政发来的表里带出来的，已经填好，不能改；如果不对，请与财政部门联系。"
+
+
 class FieldBox(Vertical):
     """A label, the field under it, what to write there, and what is wrong with what is written."""
 
@@ -37,13 +40,14 @@ class FieldBox(Vertical):
             self.field = TextField(text, digits=4)
         else:
             item = session.form.field(key)
-            need = "必填" if session.form.required(item) else "选填"
+            locked = key in session.form.locked
+            need = "灰色，不能改" if locked else "必填" if session.form.required(item) else "选填"
             self._names, self._advice = (item.label, need, item.unit), item.advice
-            self._help, self._example = item.help, item.example
+            self._help, self._example = (LOCKED, "") if locked else (item.help, item.example)
             self.field = (
                 ChoiceField(session.form.dictionary(item), text)
                 if item.kind == "choice"
-                else TextField(text, lines=item.kind == "text")
+                else TextField(text, lines=item.kind == "text", locked=locked)
             )
         self._heading, self._complaints = Prose(classes="label"), Prose(classes="problems")
         self._visited = not self._is_empty()

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from tui.drafts.store import Store
+    from tui.exchange import Imported
 
 
-AFTER_IMPORT = (("open", "打开它"), ("stay", "留在列表"))
 WELCOME = """\
 还没有草稿。
 
@@ -146,8 +146,8 @@ class HomeScreen(Screen[None]):
             self._open(self.store.path(name))
 
     def action_import(self) -> None:
-        """Read a file as a new draft."""
-        from tui.exchange import Imported, import_file
+        """Read a file as a new draft, and show what was taken in."""
+        from tui.exchange import import_file
         from tui.screens.path_dialog import OpenDialog
 
         imported: list[Imported] = []
@@ -158,17 +158,19 @@ class HomeScreen(Screen[None]):
 
         def after(name: str | None) -> None:
             if name:
-                self._tell_import(name, imported[-1].notes)
+                self._report(imported[-1])
 
         self.app.push_screen(OpenDialog("导入", Path.cwd(), attempt), after)
 
-    def _tell_import(self, name: str, notes: tuple[str, ...]) -> None:
-        self.refresh_names(name)
-        words = "\n".join(notes) or "全部内容都读进来了。"
-        self.app.push_screen(
-            ChoiceDialog("已导入", f"成为草稿“{name}”。\n{words}", AFTER_IMPORT),
-            lambda choice: self._open(self.store.path(name)) if choice == "open" else None,
-        )
+    def _report(self, imported: Imported) -> None:
+        from tui.screens.import_report import ImportReport
+
+        def after(wanted: bool | None) -> None:
+            self.refresh_names(imported.name)
+            if wanted:
+                self._open(self.store.path(imported.name))
+
+        self.app.push_screen(ImportReport(imported), after)
 
     def action_copy(self) -> None:
         """Make another draft like this one."""
