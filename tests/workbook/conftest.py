@@ -4,10 +4,14 @@ import io
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tui.workbook.read import Reading, read_file
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 DATA = Path(__file__).parent.parent / "data"
 SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -30,10 +34,13 @@ def seed(seed_text: Path) -> Reading:
 
 @pytest.fixture
 def book(tmp_path: Path) -> Book:
-    """Save rows of values as a workbook with openpyxl, with merges, and give its path."""
+    """Save rows of values as a workbook with openpyxl, merged and dressed, and give its path."""
 
     def save(
-        rows: Sequence[Sequence[object]], merges: Sequence[str] = (), name: str = "县里的表.xlsx"
+        rows: Sequence[Sequence[object]],
+        merges: Sequence[str] = (),
+        name: str = "县里的表.xlsx",
+        dress: Callable[[Worksheet], object] = lambda sheet: None,
     ) -> Path:
         from openpyxl import Workbook
 
@@ -43,6 +50,7 @@ def book(tmp_path: Path) -> Book:
             sheet.append(list(row))
         for merge in merges:
             sheet.merge_cells(merge)
+        dress(sheet)
         workbook.save(tmp_path / name)
         return tmp_path / name
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tui.workbook.grid import Damaged
 from tui.workbook.read import Reading, read_file
-from tui.workbook.text_table import decoded, text_grid
+from tui.workbook.text_table import comma_grid, decoded, text_grid
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,3 +88,27 @@ def test_what_a_sheet_copies_comes_back(rows: list[list[str]]) -> None:
     text = "\n".join("\t".join(map(_copied, row)) for row in rows)
     cells = [cell for row in rows for cell in row if cell]
     assert list(text_grid(text).cells.values()) == cells
+
+
+def test_text_with_commas() -> None:
+    text = '甲,"乙,丙","丁""戊"\n\n"己\n庚",辛\n壬\n'
+    assert comma_grid(text).cells == {
+        (0, 0): "甲",
+        (0, 1): "乙,丙",
+        (0, 2): '丁"戊',
+        (2, 0): "己\n庚",
+        (2, 1): "辛",
+        (4, 0): "壬",
+    }
+
+
+@pytest.mark.parametrize("separator", [",", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
+def test_the_seed_with_commas(
+    tmp_path: Path, seed: Reading, seed_text: Path, encoding: str, separator: str
+) -> None:
+    cells = [line.split("\t") for line in seed_text.read_text(encoding="utf-8").splitlines()]
+    quoted = [[f'"{text}"' if "," in text else text for text in line] for line in cells]
+    path = tmp_path / "表.csv"
+    path.write_text("\r\n".join(separator.join(line) for line in quoted), encoding=encoding, newline="")
+    assert read_file(path).answers == seed.answers

@@ -150,9 +150,15 @@ class _Finder:
             return self._in_or_under(label) if nearest == beside else FieldPlace(label, (row, beside))
         if (row, beside) in grid.merges or (row, beside) in grid.suspects:
             return FieldPlace(label, (row, beside))
-        if not shown and beside > self.width and grid.area(label).right > label[1]:
+        as_wide_as_the_table = beside > self.width and grid.area(label).right > label[1]
+        if not shown and (as_wide_as_the_table or self._follows_a_label(label)):
             return self._in_or_under(label)
         return FieldPlace(label, (row, nearest))
+
+    def _follows_a_label(self, label: Cell) -> bool:
+        row, column = label
+        before = max((place for place in self.rows[row] if place < column), default=column)
+        return self.grid.area((row, before)).right == column - 1 and self._is_label((row, before))
 
     def _is_label(self, cell: Cell) -> bool:
         """Whether a cell is a label, and no value that reads like one: in a sheet of colours it has none."""

@@ -158,10 +158,10 @@ def look_notes(form: Form, grid: Grid, places: Places) -> Iterator[str]:
     if places.own:
         yield from _other_names(form, grid, places)
     for table in form.tables:
-        for role, place in places.tables[table.id].columns.items():
+        for column in table.columns:
+            place = places.tables[table.id].columns.get(column.role, -1)
             if place in grid.hidden_columns:
-                label = table.column(role).label
-                yield f"“{label}”在隐藏的 {letters(place)} 列，里面的内容也读了。"
+                yield f"“{column.label}”在隐藏的 {letters(place)} 列，里面的内容也读了。"
 
 
 def _other_names(form: Form, grid: Grid, places: Places) -> Iterator[str]:
@@ -169,9 +169,11 @@ def _other_names(form: Form, grid: Grid, places: Places) -> Iterator[str]:
     pairs = [(form.field(name).label, grid.text(cell)) for name, cell in places.labels.items()]
     for table in form.tables:
         place = places.tables[table.id]
-        for role, column in place.columns.items():
-            if role not in place.altered:
-                pairs.append((table.column(role).label, grid.text((place.head, column))))
+        pairs += [
+            (column.label, grid.text((place.head, place.columns[column.role])))
+            for column in table.columns
+            if column.role in place.columns and column.role not in place.altered
+        ]
     others = [f"“{shorten(text)}”（{label}）" for label, text in pairs if text != label]
     if others:
         yield f"有的表头与通用表的写法不同：{'、'.join(others)}；都认得，不影响填写。"
