@@ -4,9 +4,10 @@ import pytest
 
 from tests.ui.conftest import running
 from tui.drafts.draft_file import read_draft
-from tui.screens.dialogs import ChoiceDialog, TextDialog
+from tui.screens.dialogs import TextDialog
 from tui.screens.fill import FillScreen
 from tui.screens.home import HomeScreen
+from tui.screens.import_report import ImportReport
 from tui.screens.path_dialog import OpenDialog
 
 
@@ -72,7 +73,10 @@ async def test_import_by_the_keyboard_opens_the_new_draft(tmp_path: Path, seed: 
         await wizard.press("i", "ctrl+u")
         await wizard.paste(str(text))
         await wizard.press("enter")
-        assert isinstance(wizard.app.screen, ChoiceDialog)
+        assert isinstance(wizard.app.screen, ImportReport)
+        shown = wizard.shown()
+        for words in ("部门（单位）职责：100 字", "绩效指标：13 条（产出指标 5 条", "全部内容都读进来了"):
+            assert words in shown
         await wizard.press("enter")
         assert wizard.answers.year == 2024
         assert len(wizard.answers.rows("indicators")) == 13
