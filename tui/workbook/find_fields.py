@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.workbook import colours
@@ -20,6 +21,8 @@ _LABELLED = re.compile(r"([^:：]{2,60})[:：]\s*")
 """A label and its colon, before a value in the same cell."""
 _NEXT = re.compile(r"(?<!\s)\s{2,}(?=[^\s:：]{2,20}[:：])|\Z")
 """Where such a value ends: at its end, or before a wide gap and another label."""
+_MAX_ALTERED = 1_000
+"""In how many cells an altered label is looked for; labels stand near the top."""
 _COLON = (":", "：")
 
 
@@ -112,7 +115,7 @@ class _Finder:
     def altered(self) -> None:
         """Labels that nobody knows but that are like the missing ones."""
         for item in self.form.fields:
-            for cell, text in self._cells():
+            for cell, text in islice(self._cells(), _MAX_ALTERED):
                 is_short = len(text) <= 2 * len(item.label) and cell not in self.taken
                 if item.id not in self.found and is_short and is_like(text, item.label):
                     self._take(item.id, cell, altered=True)

@@ -75,8 +75,11 @@ def _head(form: Form, grid: Grid, table: Table, rows: Rows) -> tuple[int, dict[s
     best, columns, is_coloured = 0, dict[str, int](), not grid.fills
     known = {name for column in table.columns for name in keys(column)}
     for row, texts in rows.items():
-        least = len(columns) + is_coloured
-        if sum(len(text) < LONGEST and key(text) in known for text in texts.values()) < max(1, least):
+        least = max(1, len(columns) + is_coloured)
+        if (
+            len(texts) < least
+            or sum(len(text) < LONGEST and key(text) in known for text in texts.values()) < least
+        ):
             continue
         found = _roles(table, texts)
         coloured = any(colours.head(form, grid.fills.get((row, place), "")) for place in found.values())

@@ -40,7 +40,10 @@ def is_like(text: str, other: str) -> bool:
 def title_of(form: Form, rows: Rows) -> str:
     """The text of the form's title as the sheet writes it; empty when it is not there."""
     title = squeeze(form.title)
-    every = (text for texts in rows.values() for text in texts.values() if len(text) < LONGEST)
+    first = form.title[0]
+    every = (
+        text for texts in rows.values() for text in texts.values() if len(text) < LONGEST and first in text
+    )
     return next((text for text in every if squeeze(text) == title), "")
 
 

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from tui.forms.text import is_blank
 from tui.workbook.grid import Area, address, column_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from tui.workbook.grid import Cell
 
-MAX_LISTS = 2_000
-"""How many lists of a sheet, and cell ranges of a list, are looked at."""
+MAX_LISTS = 500
+"""How many lists of a sheet are looked at, and of each how many ranges of cells that have it."""
 MAX_CHOICES = 200
 """How many choices of a list are kept; no dictionary of a form has as many."""
+_MAX_LOOKS = 5_000
+"""In how many cells the choices of a list are looked for."""
 _LAST = 1_048_576 - 1
 _COLUMNS = re.compile(r"\$?([A-Za-z]{1,3}):\$?([A-Za-z]{1,3})")
+
+
+Names = Mapping[tuple[str, str], tuple[str, Area]]
+"""Part (or none, for any) and name in lower case → part and range."""
 
 
 @dataclass(slots=True)
@@ -45,8 +53,8 @@ class Source:
     """The sheet's own part."""
     sheets: Mapping[str, str]
     """Name of a sheet → its part."""
-    ranges: Mapping[str, Mapping[str, Area]]
-    """Part → defined name → range."""
+    names: Names
+    """What the workbook's names stand for."""
     cells: Callable[[str], Mapping[Cell, str]]
     """The texts of a part."""
 
@@ -63,17 +71,23 @@ class Source:
         part = self.sheets.get(sheet_name(sheet), "") if separator else self.part
         area = area_of(cells)
         if area is None:
-            part, area = self._named(cells)
+            name = cells.casefold()
+            part, area = self.names.get((self.part, name)) or self.names.get(("", name)) or ("", None)
         if area and part:
-            inside = ((cell, text) for cell, text in self.cells(part).items() if area.covers(cell))
-            yield from (text for _, text in sorted(inside) if not is_blank(text))
+            shown = self.cells(part)
+            places = product(range(area.top, area.bottom + 1), range(area.left, area.right + 1))
+            texts = (shown.get(cell, "") for cell in islice(places, _MAX_LOOKS))
+            yield from (text for text in texts if not is_blank(text))
 
-    def _named(self, name: str) -> tuple[str, Area | None]:
-        for part in (self.part, *self.ranges):
-            for known, area in self.ranges.get(part, {}).items():
-                if known.casefold() == name.casefold():
-                    return part, area
-        return "", None
+
+def names_of(ranges: Mapping[str, Mapping[str, Area]]) -> Names:
+    """How names are looked up, which does not mind their case; `ranges` are part → name → range."""
+    found: dict[tuple[str, str], tuple[str, Area]] = {}
+    for part, areas in ranges.items():
+        for name, area in areas.items():
+            found[part, name.casefold()] = (part, area)
+            found.setdefault(("", name.casefold()), (part, area))
+    return found
 
 
 def area_of(text: str) -> Area | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tui.workbook.grid import SAVE_AS, Area, Choices, Damaged, Grid, address
-from tui.workbook.lists import Source, area_of, sheet_name
+from tui.workbook.lists import Source, area_of, names_of, sheet_name
 from tui.workbook.looks import looks
 from tui.workbook.markup import feed, local, tree
 from tui.workbook.sheet_part import Shared, SheetReader, StringsReader
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from tui.workbook.grid import Cell
+    from tui.workbook.lists import Names
     from tui.workbook.package import Package
 
 __all__ = ["Workbook", "address", "is_plain_workbook", "open_workbook"]
@@ -42,6 +43,8 @@ class Workbook:
     shared: Shared
     ranges: dict[str, dict[str, Area]]
     """Name of a part → defined name → the range of that sheet."""
+    names: Names
+    """The same, as lists look them up."""
     seen: dict[str, SheetReader] = field(default_factory=dict)
     """The parts that have been read."""
 
@@ -52,7 +55,7 @@ class Workbook:
             Damaged: the part, or one that its lists point at, is missing, broken or too large.
         """
         reader = self._read(part)
-        source = Source(part, self.sheets, self.ranges, self._cells)
+        source = Source(part, self.sheets, self.names, self._cells)
         return Grid(
             reader.cells,
             reader.merges,
@@ -107,7 +110,8 @@ def open_workbook(package: Package) -> Workbook:
     styles = looks(parts.get("styles", b""), parts.get("theme", b""))
     shared = Shared(strings.found, styles, from_1904)
     sheets = visible | hidden
-    return Workbook(package, sheets, frozenset(hidden), shared, _ranges(root, sheets))
+    ranges = _ranges(root, sheets)
+    return Workbook(package, sheets, frozenset(hidden), shared, ranges, names_of(ranges))
 
 
 def is_plain_workbook(package: Package) -> bool:

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from tui.workbook.grid import Cell
 
 MAX_CELLS = 500_000
+MAX_ELEMENTS = 1_000_000
+"""How many rows and cells a sheet may have, those without content included."""
 MAX_MERGES = 100_000
+_MAX_HIDDEN = 200
+"""How many ranges of hidden columns are looked at."""
 TOO_MUCH = f"里的内容太多，不像是一张申报表，没有读它；{WRONG_FILE}"
 AGAIN = "请重新填写这一格。"
 ROWS, COLUMNS = 1_048_576, 16_384
@@ -120,12 +124,18 @@ class SheetReader(_Texts):
         self.lists: list[ListRule] = []
         self.rule: ListRule | None = None
         self.row, self.column = -1, -1
+        self.elements = 0
+        self.hidden_ranges = 0
         self.raw: _Raw | None = None
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""
         self.enter()
         name = local(tag)
+        if name in {"c", "row"}:
+            self.elements += 1
+            if self.elements > MAX_ELEMENTS:
+                raise Damaged(TOO_MUCH)
         if name == "c":
             self.row, self.column = address(attributes.get("r", "")) or (self.row, self.column + 1)
             self.raw = _Raw(attributes.get("t", "n"), whole(attributes.get("s", ""), 0))
@@ -143,7 +153,8 @@ class SheetReader(_Texts):
 
     def _start_beside(self, name: str, attributes: dict[str, str]) -> None:
         """What stands before and after the rows."""
-        if name == "col" and attributes.get("hidden") in _TRUE:
+        if name == "col" and attributes.get("hidden") in _TRUE and self.hidden_ranges < _MAX_HIDDEN:
+            self.hidden_ranges += 1
             first, last = (whole(attributes.get(end, ""), 0) for end in ("min", "max"))
             self.hidden_columns.update(range(first - 1, min(last, COLUMNS)))
         elif name == "mergeCell":
