@@ -46,7 +46,7 @@ class FieldBox(Vertical):
             self._help, self._example = (LOCKED, "") if locked else (item.help, item.example)
             self.field = (
                 ChoiceField(session.form.dictionary(item), text)
-                if item.kind == "choice"
+                if item.kind == "choice" and not locked
                 else TextField(text, lines=item.kind == "text", locked=locked)
             )
         self._heading, self._complaints = Prose(classes="label"), Prose(classes="problems")
