@@ -140,6 +140,14 @@ def test_the_choices_are_those_of_the_list(book: Book, formula: str, choices: tu
     assert read_file(book(SHEET, dress=dress)).facts.choices == {"comparison": choices}
 
 
+def test_the_choices_of_a_single_value_are_those_of_its_list(book: Book) -> None:
+    heads: Line = [*HEADS[:3], "指标值"]
+    lines: list[Line] = [["项目名称", "修桥", "项目属性", "新增"], heads, FIRST[:4]]
+    reading = read_file(book(lines, dress=listed(D1='"新增,延续"')), "project-goals")
+    assert reading.answers.fields["attribute"] == "新增"
+    assert reading.facts.choices == {"attribute": ("新增", "延续")}
+
+
 @pytest.mark.parametrize("formula", ["INDIRECT(A1)", "没有这个名字", "'没有'!$A$1", "#REF!", '""'])
 def test_a_list_that_cannot_be_followed_says_nothing(book: Book, formula: str) -> None:
     assert read_file(book(SHEET, dress=listed(D7_D8=formula))).facts.choices == {}

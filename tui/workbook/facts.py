@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tui.forms.facts import Facts, adapted
 from tui.forms.text import is_blank, squeeze
 from tui.workbook import colours
+from tui.workbook.grid import Area
 from tui.workbook.headers import LONGEST, key, keys
 from tui.workbook.lists import MAX_CHOICES
 from tui.workbook.take import field_text
@@ -22,14 +23,25 @@ if TYPE_CHECKING:
 
 def facts_of(form: Form, grid: Grid, places: Places) -> Facts:
     """What is seen in the places of a form; what the sheet does not say is missing."""
-    choices: dict[str, tuple[str, ...]] = {}
+    return Facts(_heads(form, grid, places), _choices(form, grid, places), dict(_locked(form, grid, places)))
+
+
+def _choices(form: Form, grid: Grid, places: Places) -> Mapping[str, tuple[str, ...]]:
+    """The texts that the dictionaries have here; where parts share one, those that its first list has."""
+    found: list[tuple[str, tuple[str, ...]]] = []
+    for item in form.fields:
+        if item.kind == "choice" and item.id in places.fields:
+            cell = places.fields[item.id]
+            found.append((item.dictionary, _listed(grid, Area(*cell, *cell))))
     for table in form.tables:
+        place = places.tables[table.id]
         for column in table.columns:
-            if column.kind == "choice" and column.role in places.tables[table.id].columns:
-                found = _choices(form, grid, table, places.tables[table.id], column)
-                if found:
-                    choices.setdefault(column.dictionary, found)
-    return Facts(_heads(form, grid, places), choices, dict(_locked(form, grid, places)))
+            if column.kind == "choice" and column.role in place.columns:
+                letter = place.columns[column.role]
+                rows = Area(place.first, letter, max(place.first, place.end - 1), letter)
+                texts = _listed(grid, rows) or _written(grid, form.dictionary(column), table, place)
+                found.append((column.dictionary, texts))
+    return {name: texts for name, texts in reversed(found) if texts}
 
 
 def _heads(form: Form, grid: Grid, places: Places) -> Mapping[str, str]:
@@ -50,24 +62,18 @@ def _locked(form: Form, grid: Grid, places: Places) -> Iterator[tuple[str, str]]
             yield item.id, text
 
 
-def _choices(form: Form, grid: Grid, table: Table, place: TablePlace, column: Column) -> tuple[str, ...]:
-    """The texts of the list that most cells of a column have, else of a dictionary on the same sheet."""
-    rows = range(place.first, max(place.end, place.first + 1))
-    counts = [
-        sum(
-            max(0, min(area.bottom + 1, rows.stop) - max(area.top, rows.start))
+def _listed(grid: Grid, cells: Area) -> tuple[str, ...]:
+    """The texts of the list that most of the cells, which are of one column, have; nothing without a list."""
+    best, texts = 0, tuple[str, ...]()
+    for item in grid.lists:
+        count = sum(
+            max(0, min(area.bottom, cells.bottom) + 1 - max(area.top, cells.top))
             for area in item.areas
-            if area.left <= place.columns[column.role] <= area.right
+            if area.left <= cells.left <= area.right
         )
-        for item in grid.lists
-    ]
-    lists = [
-        (count, item.texts) for count, item in zip(counts, grid.lists, strict=True) if count and item.texts
-    ]
-    if lists:
-        texts = max(lists, key=lambda item: item[0])[1]
-        return tuple(text for text in texts if len(text) < LONGEST)
-    return _written(grid, form.dictionary(column), table, place)
+        if count > best and item.texts:
+            best, texts = count, tuple(text for text in item.texts if len(text) < LONGEST)
+    return texts
 
 
 def _written(grid: Grid, dictionary: Dictionary, table: Table, place: TablePlace) -> tuple[str, ...]:
