@@ -8,19 +8,15 @@ from tui.files import safe_name
 from tui.forms.model import CellStyle
 from tui.forms.text import is_blank
 from tui.workbook.blank import Plan, blank_workbook
-from tui.workbook.fill import fill_sheet
-from tui.workbook.find import find
+from tui.workbook.carry_out import changed_parts
 from tui.workbook.heights import height, line_count
-from tui.workbook.package import open_package
-from tui.workbook.sheet import open_workbook
+from tui.workbook.package import with_parts
+from tui.workbook.plan import plan_of
+from tui.workbook.target import target_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tui.forms.answers import Answers, Row
     from tui.forms.model import Form, SheetCell, Table
-    from tui.workbook.find import Places
-    from tui.workbook.grid import Cell
 
 MAX_FROZEN = 380.0
 """How many points of rows may stay in view above the table.
@@ -53,30 +49,15 @@ def workbook_bytes(form: Form, answers: Answers) -> bytes:
         grey=[item.id for item in form.fields if item.locks and answers.fields.get(item.id)],
         freeze=_frozen_height(form, heights) <= MAX_FROZEN,
     )
-    package = open_package(blank_workbook(form, plan))
-    book = open_workbook(package)
-    part = book.sheets[form.sheet.name]
-    places = find(form, book.grid(part))
-    texts = {cell: text for cell, text in _texts(form, answers, kept, places) if text}
-    return package.replaced(part, fill_sheet(package.part(part), texts, heights)).to_bytes()
+    blank = blank_workbook(form, plan)
+    target = target_of(form, blank)
+    texts = plan_of(form, answers, target, own=False)
+    return with_parts(target.package, blank, changed_parts(target, texts, heights))
 
 
 def _rows(table: Table, answers: Answers) -> list[Row]:
     roles = [column.role for column in table.columns]
     return [row for row in answers.rows(table.id) if not all(is_blank(row[role]) for role in roles)]
-
-
-def _texts(
-    form: Form, answers: Answers, kept: dict[str, list[Row]], places: Places
-) -> Iterator[tuple[Cell, str]]:
-    if places.year and answers.year:
-        yield places.year, form.year.pattern.replace("{year}", str(answers.year))
-    for name, cell in places.fields.items():
-        yield cell, answers.fields.get(name, "")
-    for name, place in places.tables.items():
-        for line, row in enumerate(kept[name], start=place.first):
-            for role, column in place.columns.items():
-                yield (line, column), row[role]
 
 
 def _heights(form: Form, answers: Answers, kept: dict[str, list[Row]]) -> dict[int, float]:

@@ -1,117 +1,215 @@
-"""Put texts into the cells of a workbook by changing only those cells in the XML of their sheet.
+"""Put texts into the cells of a sheet by changing only those cells in its XML, and let lines come and go.
 
-All other bytes of the sheet, and all other parts of the package, stay as they are.
+All other bytes of the sheet stay as they are, but for the numbers of rows that move.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
-from xml.parsers import expat
 from xml.sax.saxutils import escape as escape_markup
 
+from tui.workbook.cell_formulas import CellFormulas
+from tui.workbook.elements import applied, attribute_change, opening
 from tui.workbook.escapes import escape, storable
-from tui.workbook.sheet import address
+from tui.workbook.grid import letters
+from tui.workbook.sheet_xml import cells_of
+from tui.workbook.shift import STILL, Fate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from tui.workbook.elements import Change, Element
     from tui.workbook.grid import Cell
+    from tui.workbook.sheet_xml import SheetXml
+    from tui.workbook.shift import Line, Shift
 
-_TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
+_NOT_OF_A_TEXT = {"t", "cm", "vm"}
+_HIDING = {"hidden", "collapsed"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
-    """Bytes of the part, and what comes in their place."""
+class Filling:
+    """What is to be done to a sheet."""
 
-    start: int
-    end: int
-    new: bytes
+    texts: Mapping[Cell, str] = field(default_factory=dict)
+    """What cells are to hold, by the place that they have in the sheet as it is; empty clears a cell."""
+    heights: Mapping[int, float] = field(default_factory=dict)
+    """The heights of rows in points."""
+    shift: Shift = STILL
+    """Which lines come and go."""
+    title: str = ""
+    """The sheet's name, by which formulas refer to it."""
+    tables: Sequence[range] = ()
+    """The lines of each table."""
 
 
-def fill_sheet(sheet: bytes, texts: Mapping[Cell, str], heights: Mapping[int, float]) -> bytes:
-    """The sheet part with these texts in their cells and these heights (points, by 0-based row).
+def row_changes(sheet: SheetXml, filling: Filling) -> list[Change]:
+    """The changes in the part of a sheet that its rows and cells need.
 
-    Texts go in as text, whatever they look like; their cells keep their style. The part must be UTF-8
-    and must have every row and cell that is named.
+    Texts go in as text, whatever they look like; their cells keep their style, and cells and rows that are
+    missing are made.
 
     Raises:
-        KeyError: a cell that the part does not have.
+        CannotFill: formulas of several cells would be torn apart.
     """
-    scanner = _Scanner(sheet, texts, heights)
-    scanner.scan()
-    missing = set(texts) - scanner.done
-    if missing:
-        raise KeyError(min(missing))
-    pieces, position = [], 0
-    for change in sorted(scanner.changes, key=lambda change: change.start):
-        pieces += [sheet[position : change.start], change.new]
-        position = change.end
-    return b"".join([*pieces, sheet[position:]])
+    return _Filler(sheet, filling).changes()
 
 
-class _Scanner:
-    """Goes through the part once and notes what to change where."""
+class _Filler:
+    def __init__(self, sheet: SheetXml, filling: Filling) -> None:
+        self.sheet, self.filling, self.data = sheet, filling, sheet.data
+        self.prefix = sheet.cells.prefix
+        self.formulas = CellFormulas(sheet, filling.shift, filling.title)
+        self.texts: dict[int, dict[int, str]] = {}
+        for (row, column), text in filling.texts.items():
+            self.texts.setdefault(row, {})[column] = text
+        rows = [*sheet.rows.values()]
+        self.ends = {row.start: later.start for row, later in pairwise(rows)}
 
-    def __init__(self, sheet: bytes, texts: Mapping[Cell, str], heights: Mapping[int, float]) -> None:
-        self.sheet, self.texts, self.heights = sheet, texts, heights
-        self.changes: list[_Change] = []
-        self.done: set[Cell] = set()
-        self.open: tuple[int, Cell, dict[str, str]] | None = None
-        self.parser = expat.ParserCreate()
-        self.parser.StartElementHandler = self._start
-        self.parser.EndElementHandler = self._end
+    def changes(self) -> list[Change]:
+        cells, rows = self.sheet.cells, [*self.sheet.rows.values()]
+        content = b"".join(self._rows())
+        if cells.is_empty_tag:
+            tag = opening(cells.tag, cells.attributes)
+            whole = b"".join([tag, content, f"</{cells.tag}>".encode()])
+            return [(cells.start, cells.end, whole)] if content else []
+        start = rows[0].start if rows else cells.inside
+        return [] if content == self.data[start : cells.close] else [(start, cells.close, content)]
 
-    def scan(self) -> None:
-        self.parser.Parse(self.sheet, True)
+    def _rows(self) -> Iterator[bytes]:
+        """The rows of the filled sheet, each with what stands between it and the next one."""
+        shift = self.filling.shift
+        numbers = sorted({*self.sheet.rows, *self.texts})
+        position = 0
+        for region, top in zip(shift.regions, shift.tops, strict=True):
+            while position < len(numbers) and numbers[position] < region.start:
+                yield self._old(numbers[position])
+                position += 1
+            for number, line in enumerate(region.lines, start=top):
+                yield self._copy(line, number) if line.fate is Fate.NEW else self._old(line.source)
+            while position < len(numbers) and numbers[position] < region.stop:
+                position += 1
+        for number in numbers[position:]:
+            yield self._old(number)
 
-    def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        name = tag.rpartition(":")[2]
-        start = self.parser.CurrentByteIndex
-        if name == "row":
-            row = int(attributes["r"]) - 1
-            if row in self.heights:
-                self._resize(tag, attributes, start, self.heights[row])
-        elif name == "c":
-            cell = address(attributes["r"])
-            if cell is not None and cell in self.texts:
-                self.open = (start, cell, attributes)
+    def _old(self, old: int) -> bytes:
+        """A row that was there, or one that is missing and is to hold something."""
+        moved = self.filling.shift.row(old)
+        new = old if moved is None else moved
+        texts, row = self.texts.get(old, {}), self.sheet.rows.get(old)
+        if row is None:
+            return self._missing(old, new, texts) if texts else b""
+        changes = self._cell_changes(row, old, new, texts)
+        attributes = self._attributes(row, old, new, texts)
+        added = b"".join(
+            self._new_cell((old, column), new, texts[column])
+            for column in sorted(texts.keys() - cells_of(row).keys() if row.is_empty_tag and texts else ())
+        )
+        if added:
+            tag = opening(row.tag, attributes)
+            changes.append((row.start, row.end, tag + added + f"</{row.tag}>".encode()))
+        elif attributes != row.attributes:
+            changes.append((row.start, row.inside, opening(row.tag, attributes, empty=row.is_empty_tag)))
+        return applied(self.data, changes, row.start, self._end(row))
 
-    def _end(self, tag: str) -> None:
-        if not self.open or tag.rpartition(":")[2] != "c":
-            return
-        start, cell, attributes = self.open
-        self.open = None
-        last = self._tag(start)
-        if not last[0].endswith(b"/>"):
-            last = self._tag(self.parser.CurrentByteIndex)
-        self.changes.append(_Change(start, last.end(), _text_cell(tag, attributes, self.texts[cell])))
-        self.done.add(cell)
+    def _attributes(self, row: Element, old: int, new: int, texts: Mapping[int, str]) -> dict[str, str]:
+        attributes = dict(row.attributes)
+        if "r" in attributes:
+            attributes["r"] = str(new + 1)
+        if old in self.filling.heights:
+            attributes |= {"ht": f"{self.filling.heights[old]:g}", "customHeight": "1"}
+        if texts and "spans" in attributes:
+            attributes["spans"] = _wider(attributes["spans"], texts)
+        return attributes
 
-    def _resize(self, tag: str, attributes: dict[str, str], start: int, points: float) -> None:
-        opening = self._tag(start)
-        changed = attributes | {"ht": f"{points:g}", "customHeight": "1"}
-        slash = "/" if opening[0].endswith(b"/>") else ""
-        new = f"<{tag}{_written(changed)}{slash}>".encode()
-        self.changes.append(_Change(start, opening.end(), new))
+    def _end(self, row: Element) -> int:
+        """Where the next row begins."""
+        return self.ends.get(row.start, self.sheet.cells.close)
 
-    def _tag(self, start: int) -> re.Match[bytes]:
-        match = _TAG.match(self.sheet, start)
-        if match is None:
-            raise ValueError(start)
-        return match
+    def _cell_changes(self, row: Element, old: int, new: int, texts: Mapping[int, str]) -> list[Change]:
+        if not texts and self.filling.shift.is_still:
+            return []
+        changes: list[Change] = []
+        left = sorted(texts)
+        for column, cell in cells_of(row).items():
+            while left and left[0] < column:
+                missing = left.pop(0)
+                made = self._new_cell((old, missing), new, texts[missing])
+                changes.append((cell.start, cell.start, made))
+            if left and left[0] == column:
+                left.pop(0)
+                changes.append((cell.start, cell.end, _text_cell(cell, new, column, texts[column])))
+                continue
+            if new != old and "r" in cell.attributes:
+                changes.append(attribute_change(self.data, cell, "r", _name(new, column)))
+            changes += self.formulas.changes(cell)
+        if left and not row.is_empty_tag:
+            made = b"".join(self._new_cell((old, column), new, texts[column]) for column in left)
+            changes.append((row.close, row.close, made))
+        return changes
+
+    def _new_cell(self, place: Cell, row: int, text: str) -> bytes:
+        """A cell that the part left out at a place, for the row where it comes to stand.
+
+        It looks like its row or column, else like the cell next to it in a line of the same table.
+        """
+        if not text:
+            return b""
+        style = self.sheet.default_style(place)
+        for lines in self.filling.tables:
+            for near in (place[0] - 1, place[0] + 1):
+                if style == "0" and place[0] in lines and near in lines:
+                    style = self.sheet.style((near, place[1])) or "0"
+        attributes = {"r": _name(row, place[1])} | ({"s": style} if style != "0" else {})
+        return _cell(f"{self.prefix}c", attributes, text)
+
+    def _missing(self, old: int, new: int, texts: Mapping[int, str]) -> bytes:
+        cells = b"".join(self._new_cell((old, column), new, texts[column]) for column in sorted(texts))
+        tag = f"{self.prefix}row"
+        return opening(tag, {"r": str(new + 1)}) + cells + f"</{tag}>".encode()
+
+    def _copy(self, line: Line, new: int) -> bytes:
+        """A new line: the look of its source, and its own texts."""
+        source = self.sheet.rows.get(line.source)
+        if source is None:
+            return self._missing(line.source, new, line.texts) if line.texts else b""
+        attributes = self._attributes(source, -1, new, line.texts) | {"r": str(new + 1)}
+        cells = cells_of(source)
+        made = [opening(source.tag, {name: attributes[name] for name in attributes if name not in _HIDING})]
+        for column in sorted({*cells, *line.texts}):
+            text = line.texts.get(column, "")
+            if column in cells:
+                made.append(_text_cell(cells[column], new, column, text))
+            else:
+                made.append(self._new_cell((line.source, column), new, text))
+        gap = self.data[source.end : self._end(source)]
+        return b"".join([*made, f"</{source.tag}>".encode(), b"" if gap.strip() else gap])
 
 
-def _text_cell(tag: str, attributes: dict[str, str], text: str) -> bytes:
-    kept = {name: value for name, value in attributes.items() if name not in {"t", "cm", "vm"}}
-    prefix = tag.rpartition(":")[0] + ":" if ":" in tag else ""
+def _name(row: int, column: int) -> str:
+    return f"{letters(column)}{row + 1}"
+
+
+def _text_cell(cell: Element, row: int, column: int, text: str) -> bytes:
+    """A cell with the look of another, at a place, that holds a text and nothing else."""
+    kept = {name: value for name, value in cell.attributes.items() if name not in _NOT_OF_A_TEXT}
+    return _cell(cell.tag, {"r": _name(row, column)} | kept | {"r": _name(row, column)}, text)
+
+
+def _cell(tag: str, attributes: Mapping[str, str], text: str) -> bytes:
+    if not text:
+        return opening(tag, attributes, empty=True)
+    prefix = tag.removesuffix("c")
     content = escape_markup(escape(storable(text)))
     inline = f'<{prefix}is><{prefix}t xml:space="preserve">{content}</{prefix}t></{prefix}is>'
-    return f'<{tag}{_written(kept)} t="inlineStr">{inline}</{tag}>'.encode()
+    return opening(tag, {**attributes, "t": "inlineStr"}) + f"{inline}</{tag}>".encode()
 
 
-def _written(attributes: Mapping[str, str]) -> str:
-    quoted = ((name, escape_markup(value, {'"': "&quot;"})) for name, value in attributes.items())
-    return "".join(f' {name}="{value}"' for name, value in quoted)
+def _wider(spans: str, texts: Mapping[int, str]) -> str:
+    """The columns (from 1) that a row says it uses, with those of the texts."""
+    first, _, last = spans.partition(":")
+    if not texts or not (first.isdecimal() and last.isdecimal()):
+        return spans
+    return f"{min(int(first), min(texts) + 1)}:{max(int(last), max(texts) + 1)}"

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from tui.workbook.grid import LOCKED, WRONG_FILE, Damaged
 from tui.workbook.markup import local, tree
+from tui.workbook.repack import repacked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,6 +84,20 @@ class Package:
             for info, content in self.parts.values():
                 archive.writestr(_fresh(info), content)
         return buffer.getvalue()
+
+
+def with_parts(package: Package, data: bytes, parts: Mapping[str, bytes | None]) -> bytes:
+    """The zip file with another content of some parts; those that are to be None are left out.
+
+    All others keep their very bytes, packed as they were, wherever the zip allows it.
+    """
+    same = repacked(data, parts)
+    if same is not None:
+        return same
+    changed = {name: (info, parts.get(name, content)) for name, (info, content) in package.parts.items()}
+    return Package(
+        {name: (info, content) for name, (info, content) in changed.items() if content is not None}
+    ).to_bytes()
 
 
 def dated(package: Package, date: tuple[int, int, int, int, int, int]) -> Package:
