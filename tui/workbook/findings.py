@@ -11,6 +11,7 @@ from tui.forms.text import is_blank, shorten, squeeze
 from tui.workbook.grid import letters
 from tui.workbook.headers import key
 from tui.workbook.merges import merge_findings
+from tui.workbook.sheet_part import ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -34,10 +35,13 @@ def findings(form: Form, grid: Grid, places: Places, lines: Mapping[str, Mapping
     if not grid.lettered:
         return []
     found: Problems = [("header", finding) for finding in _labels(form, grid, places)]
+    start = 0
     for table in form.tables:
         part = _TablePart(grid, table, places.tables[table.id], lines[table.id], own=places.own)
         found += [("header", finding) for finding in part.heads()]
-        found += [("merge", finding) for finding in merge_findings(grid, table, part.place, part.lines)]
+        rows = range(start, ROWS if table is form.tables[-1] else part.place.end)
+        found += [("merge", finding) for finding in merge_findings(grid, table, part.place, part.lines, rows)]
+        start = part.place.end
         found += [("file", finding) for finding in part.file()]
     return found
 

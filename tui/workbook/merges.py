@@ -19,15 +19,16 @@ if TYPE_CHECKING:
 
 
 def merge_findings(
-    grid: Grid, table: Table, place: TablePlace, lines: Mapping[int, Row]
+    grid: Grid, table: Table, place: TablePlace, lines: Mapping[int, Row], rows: range
 ) -> Iterator[Finding]:
     """Merges of one cell, across columns, across rows, or not of just the rows of one category.
 
-    `lines` says which row of the table stands in which row of the sheet.
+    `lines` says which row of the table stands in which row of the sheet; merges that begin outside `rows` are
+    not looked at.
     """
     judge = _Judge(table, place, lines)
     for cell, area in sorted(grid.merges.items()):
-        if found := judge.finding(area, grid.name(cell)):
+        if cell[0] in rows and (found := judge.finding(area, grid.name(cell))):
             yield found
 
 

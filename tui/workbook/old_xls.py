@@ -97,7 +97,7 @@ def _grid(book: Book, sheet: Sheet, looks: list[Look]) -> Grid:
             if len(cells) + len(fills) > 2 * MAX_CELLS:
                 raise Damaged(TOO_MUCH)
     merges = {
-        (top, left): Area(top, left, bottom - 1, right - 1) for top, bottom, left, right in _merges(sheet)
+        (top, left): Area(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells
     }
     return Grid(
         cells,
@@ -107,10 +107,6 @@ def _grid(book: Book, sheet: Sheet, looks: list[Look]) -> Grid:
         hidden_rows={row for row, info in sheet.rowinfo_map.items() if info.hidden},
         hidden_columns={column for column, info in sheet.colinfo_map.items() if info.hidden},
     )
-
-
-def _merges(sheet: Sheet) -> list[tuple[int, int, int, int]]:
-    return [(top, bottom, left, right) for top, bottom, left, right in sheet.merged_cells]
 
 
 def _text(book: Book, kind: int, value: object, look: Look) -> tuple[str, Suspect | None]:
