@@ -14,7 +14,6 @@ from tui.workbook.cell_formulas import CellFormulas
 from tui.workbook.elements import applied, attribute_change, opening
 from tui.workbook.escapes import escape, storable
 from tui.workbook.grid import letters
-from tui.workbook.sheet_xml import cells_of
 from tui.workbook.shift import STILL, Fate
 
 if TYPE_CHECKING:
@@ -105,7 +104,7 @@ class _Filler:
         attributes = self._attributes(row, old, new, texts)
         added = b"".join(
             self._new_cell((old, column), new, texts[column])
-            for column in sorted(texts.keys() - cells_of(row).keys() if row.is_empty_tag and texts else ())
+            for column in sorted(texts if row.is_empty_tag else ())
         )
         if added:
             tag = opening(row.tag, attributes)
@@ -133,7 +132,7 @@ class _Filler:
             return []
         changes: list[Change] = []
         left = sorted(texts)
-        for column, cell in cells_of(row).items():
+        for column, cell in self.sheet.row_cells(old).items():
             while left and left[0] < column:
                 missing = left.pop(0)
                 made = self._new_cell((old, missing), new, texts[missing])
@@ -176,7 +175,7 @@ class _Filler:
         if source is None:
             return self._missing(line.source, new, line.texts) if line.texts else b""
         attributes = self._attributes(source, -1, new, line.texts) | {"r": str(new + 1)}
-        cells = cells_of(source)
+        cells = self.sheet.row_cells(line.source)
         made = [opening(source.tag, {name: attributes[name] for name in attributes if name not in _HIDING})]
         for column in sorted({*cells, *line.texts}):
             text = line.texts.get(column, "")

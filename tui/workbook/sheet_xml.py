@@ -32,6 +32,7 @@ class SheetXml:
         self.cells = found
         """The element that holds the rows."""
         self.rows: dict[int, Element] = {}
+        self._columns: dict[int, dict[int, Element]] = {}
         last = -1
         for element in found.children:
             if element.name == "row":
@@ -43,7 +44,9 @@ class SheetXml:
 
     def row_cells(self, row: int) -> dict[int, Element]:
         """The cells of a row by column; none when the part does not have the row."""
-        return cells_of(self.rows[row]) if row in self.rows else {}
+        if row not in self._columns:
+            self._columns[row] = _by_column(self.rows[row]) if row in self.rows else {}
+        return self._columns[row]
 
     def style(self, cell: Cell) -> str | None:
         """The number of a cell's style, as the part states it; None for a cell that it does not have."""
@@ -57,13 +60,13 @@ class SheetXml:
             return row.attributes.get("s", "0")
         columns = self.root.find("cols")
         for element in columns.children if columns else ():
-            if int(element.attributes["min"]) <= cell[1] + 1 <= int(element.attributes["max"]):
+            first, last = (element.attributes.get(end, "") for end in ("min", "max"))
+            if _number(first, cell[1] + 1) <= cell[1] <= _number(last, -1):
                 return element.attributes.get("style", "0")
         return "0"
 
 
-def cells_of(row: Element) -> dict[int, Element]:
-    """The cells of a row element by column."""
+def _by_column(row: Element) -> dict[int, Element]:
     found: dict[int, Element] = {}
     column = -1
     for element in row.children:
@@ -75,4 +78,4 @@ def cells_of(row: Element) -> dict[int, Element]:
 
 
 def _number(text: str, otherwise: int) -> int:
-    return int(text) - 1 if text.isdecimal() else otherwise
+    return int(text) - 1 if text.isdecimal() and len(text) < 10 else otherwise

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from tui.errors import Unreadable
 from tui.workbook.reference_rules import ATTRIBUTES, TEXTS
-from tui.workbook.sheet_xml import cells_of
 from tui.workbook.shift import OFFER, CannotFill, Fate
 from tui.workbook.target import target_of
 
@@ -91,17 +90,18 @@ class _Comparison:
             copies |= {row: line for row, line in lines if line.fate is Fate.NEW}
         if not sources.keys() <= self.new.rows.keys() <= sources.keys() | copies.keys() | made:
             raise _wrong("少了或多了行")
-        for row, element in self.new.rows.items():
+        for row in self.new.rows:
             if row in sources:
-                self._row(sources[row], element)
+                self._row(sources[row], row)
             elif row in copies:
-                self._copy(copies[row], element)
+                self._copy(copies[row], row)
 
-    def _row(self, number: int, new: Element) -> None:
-        old, texts = self.old.rows[number], self.texts.get(number, set())
+    def _row(self, number: int, row: int) -> None:
+        old, new = self.old.rows[number], self.new.rows[row]
+        texts = self.texts.get(number, set())
         if _kept(old, _OF_PLACE) != _kept(new, _OF_PLACE):
             raise _wrong("行的样子变了")
-        before, now = cells_of(old), cells_of(new)
+        before, now = self.old.row_cells(number), self.new.row_cells(row)
         if (before.keys() ^ now.keys()) - texts:
             raise _wrong("少了或多了格子")
         for column, cell in before.items():
@@ -111,12 +111,10 @@ class _Comparison:
             if column not in texts and _content(self.old, cell) != _content(self.new, now[column]):
                 raise _wrong("没有填写的格子变了")
 
-    def _copy(self, line: Line, new: Element) -> None:
-        source = self.old.rows.get(line.source)
-        looks = (
-            {column: cell.attributes.get("s") for column, cell in cells_of(source).items()} if source else {}
-        )
-        for column, cell in cells_of(new).items():
+    def _copy(self, line: Line, row: int) -> None:
+        source = self.old.row_cells(line.source)
+        looks = {column: cell.attributes.get("s") for column, cell in source.items()}
+        for column, cell in self.new.row_cells(row).items():
             if cell.attributes.get("s") != looks.get(column, cell.attributes.get("s")):
                 raise _wrong("新增的行样子不对")
 
