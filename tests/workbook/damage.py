@@ -177,7 +177,7 @@ def _drop_tag(text: str, chance: Random) -> str:
 
 
 def _hostile_values(text: str, chance: Random) -> str:
-    values = list(re.finditer('(?<==")[^"]*(?=")|(?<=<v>)[^<]*', text))
+    values = list(re.finditer('(?<==")[^"]*(?=")|(?<=>)[0-9, ]+(?=<)|(?<=<v>)[^<]*', text))
     for value in sorted(chance.sample(values, min(len(values), chance.choice([1, 5, 50]))), key=_start)[::-1]:
         text = text[: value.start()] + chance.choice(_HOSTILE) + text[value.end() :]
     return text

@@ -27,6 +27,8 @@ class Specimen:
     """Whether its type column has a list to choose from."""
     follows: frozenset[str] = frozenset()
     """Parts besides the form's sheet that must change when its rows move."""
+    goes: frozenset[str] = frozenset()
+    """Parts that programs make anew, and that are left out when rows move."""
 
     @property
     def name(self) -> str:
@@ -35,6 +37,8 @@ class Specimen:
 
 
 _BOOK = "xl/workbook.xml"
+_LISTS = ("[Content_Types].xml", "xl/_rels/workbook.xml.rels")
+"""What names a part that goes."""
 
 ZOO = (
     Specimen(county.protected),
@@ -46,7 +50,8 @@ ZOO = (
     Specimen(
         county.formulas_below,
         notes=("“注：指标条数”",),
-        follows=frozenset({"xl/worksheets/sheet2.xml", "xl/calcChain.xml"}),
+        follows=frozenset({"xl/worksheets/sheet2.xml", *_LISTS}),
+        goes=frozenset({"xl/calcChain.xml"}),
     ),
     Specimen(county.printed, notes=("“注：填报说明见政府网站”",), follows=frozenset({_BOOK})),
     Specimen(exporters.shared, notes=("“度量单位”（计量单位）",), has_list=False),
@@ -59,7 +64,7 @@ ZOO = (
     Specimen(extended.linked_list),
     Specimen(extended.with_strange_parts, has_list=False),
     Specimen(saved_again.libreoffice, follows=frozenset({_BOOK})),
-    Specimen(rich.decorated, follows=frozenset({_BOOK})),
+    Specimen(rich.decorated, follows=frozenset({_BOOK, "xl/drawings/drawing1.xml"})),
     Specimen(
         rich.anchored_below,
         notes=("“注：盖章处”",),
