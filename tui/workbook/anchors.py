@@ -6,9 +6,12 @@ part 4, 19.4. Rows are 0-based in both.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tui.workbook.elements import applied, scan, text_change, utf8
+from tui.workbook.grid import Damaged
+from tui.workbook.markup import BROKEN
 
 if TYPE_CHECKING:
     from tui.workbook.elements import Change, Element
@@ -35,6 +38,8 @@ def anchor_changes(root: Element, shift: Shift) -> list[Change]:
             continue
         end = _row(element, "to")
         top, bottom = _moved(int(row.text), int(end.text) if end is not None else None, shift)
+        if end is not None and element.attributes.get("editAs") == "oneCell":
+            bottom = top + int(end.text) - int(row.text)
         changes += [text_change(row, str(top))] if top != int(row.text) else []
         if end is not None and bottom != int(end.text):
             changes.append(text_change(end, str(bottom)))
@@ -44,7 +49,7 @@ def anchor_changes(root: Element, shift: Shift) -> list[Change]:
 def _row(element: Element, side: str) -> Element | None:
     corner = element.find(side)
     row = corner.find("row") if corner else None
-    return row if row is not None and row.text.strip().isdecimal() else None
+    return row if row is not None and _is_number(row.text) else None
 
 
 def _moved(top: int, bottom: int | None, shift: Shift) -> tuple[int, int]:
@@ -62,7 +67,7 @@ def old_drawing(data: bytes, shift: Shift) -> bytes:
     """A VML part whose comments and controls follow their rows; a comment goes with its row.
 
     Raises:
-        Damaged: the part is no well-formed XML.
+        Damaged: the part is no well-formed XML, or does not say where a comment is.
     """
     converted = utf8(data)
     changes: list[Change] = []
@@ -75,10 +80,12 @@ def old_drawing(data: bytes, shift: Shift) -> bytes:
 def _client_changes(client: Element, shape: Element, shift: Shift) -> list[Change]:
     row, anchor = client.find("Row"), client.find("Anchor")
     numbers = [number.strip() for number in anchor.text.split(",")] if anchor else []
-    is_anchor = len(numbers) == 8 and all(number.lstrip("-").isdecimal() for number in numbers)
+    is_anchor = len(numbers) == 8 and all(map(_is_number, numbers))
     top, bottom = (int(numbers[_TOP]), int(numbers[_BOTTOM])) if is_anchor else (0, 0)
     changes: list[Change] = []
     if row and client.attributes.get("ObjectType") == "Note":
+        if not _is_number(row.text):
+            raise Damaged(BROKEN)
         old = int(row.text)
         new = shift.row(old)
         if new is None:
@@ -91,3 +98,7 @@ def _client_changes(client: Element, shape: Element, shift: Shift) -> list[Chang
         numbers[_TOP], numbers[_BOTTOM] = map(str, moved)
         changes.append(text_change(anchor, ", ".join(numbers)))
     return changes
+
+
+def _is_number(text: str) -> bool:
+    return re.fullmatch(r"\s*-?[0-9]{1,9}\s*", text) is not None

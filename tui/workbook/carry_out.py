@@ -96,7 +96,7 @@ def _dimension(target: Target, plan: Plan) -> list[Change]:
 def _following(target: Target, plan: Plan) -> Parts:
     """The other parts that refer to rows of the sheet."""
     package, follower = target.package, Following(plan.shift, target.title)
-    kinds = {name: kind for kind, name in package.targets(target.part).values()}
+    kinds = _kinds(package, target.part)
     found: Parts = {}
     for name in package.parts:
         kind, content = kinds.get(name, ""), package.part(name)
@@ -117,6 +117,14 @@ def _following(target: Target, plan: Plan) -> Parts:
         if new != content:
             found[name] = new
     return found
+
+
+def _kinds(package: Package, part: str) -> dict[str, str]:
+    """The parts that belong to a sheet, and what they are to it."""
+    try:
+        return {name: kind for kind, name in package.targets(part).values()}
+    except Damaged as error:
+        raise CannotFill(f"模板里的附件目录坏了，没有把握让它们跟着行移动，没有写出文件；{OFFER}") from error
 
 
 def _safely(change: Callable[[bytes], bytes], content: bytes, name: str) -> bytes:

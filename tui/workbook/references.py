@@ -96,8 +96,9 @@ class _Walk:
             if new != value:
                 self.found.append(attribute_change(self.data, element, name, new))
         if element.name == "brk" and self.own and element.parent and element.parent.name == "rowBreaks":
-            new = str(self.following.shift.after(int(element.attributes.get("id", "0"))))
-            if new != element.attributes.get("id", "0"):
+            old = element.attributes.get("id", "0")
+            new = str(self.following.shift.after(int(old))) if old.isdecimal() and len(old) < 10 else old
+            if new != old:
                 self.found.append(attribute_change(self.data, element, "id", new))
         return self._text_stays(element)
 
