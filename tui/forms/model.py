@@ -277,7 +277,9 @@ class Form:
     dictionaries: dict[str, Dictionary] = _key("the dictionaries of choice fields and columns", {})
     fields: tuple[Field, ...] = _key("the single values in their order")
     sums: tuple[Sum, ...] = _key("which numbers must be the sum of which others", ())
-    owner: str = _key("id of the field that says whose form it is, e.g. the unit's name")
+    owner: str = _key(
+        "id of the field by which one such form is told from another: the unit's or project's name"
+    )
     tables: tuple[Table, ...] = _key("the tables in their order", ())
     steps: tuple[Step, ...] = _key("the pages of the wizard in their order")
     rules: dict[str, Severity] = _key("which rules apply, and how grave each is")

@@ -105,6 +105,9 @@ def _step_sections(form: Form, step: Step) -> Iterator[Section]:
     fields = [form.field(key) for key in step.fields if key != "year"]
     if fields:
         yield "每一项", [_described(form, item) for item in fields]
+    for item in fields:
+        if item.kind == "choice":
+            yield item.label, [f"{entry.text}  {entry.meaning}" for entry in form.dictionary(item).entries]
 
 
 def _described(form: Form, part: Field | Column) -> str:

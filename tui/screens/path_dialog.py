@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-READABLE = (".xlsx", ".xlsm", ".txt", ".tsv", ".toml")
+READABLE = (".xlsx", ".xlsm", ".xls", ".csv", ".txt", ".tsv", ".toml")
 
 
 class OpenDialog(Dialog[str]):

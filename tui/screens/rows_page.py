@@ -41,7 +41,7 @@ class RowsPage(Page):
     """Rows of a table: add, edit, duplicate, delete, move."""
 
     SCOPES = (Scope.ROWS,)
-    HELP = "上下键选，回车填写。在分类标题上按回车或 a，就在这一类里添加一条。数字键直接改选中的一条的类型。"
+    HELP = "上下键选，回车填写。在分类标题上按回车或 a，就在这一类里添加一条。"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.ROWS)
 
     def __init__(self, session: Session, step: Step) -> None:
