@@ -180,7 +180,7 @@ def test_what_stands_below_the_table_is_no_row(book: Book, below: Line) -> None:
 
 
 def test_the_list_of_a_dictionary_below_is_passed_over_in_silence(book: Book) -> None:
-    entries: list[Line] = [["指标值类型"], *([text] for text in ("定性", ">", "≥", "<", "≤", "="))]
+    entries: list[Line] = [[text] for text in ("指标值类型", "定性", ">", "≥", "<", "≤", "=")]
     reading = read_file(book([*TOP, HEADS, FIRST, [], *entries]))
     assert (rows_of(reading), reading.notes) == ([FIRST], ())
 
