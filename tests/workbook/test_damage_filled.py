@@ -8,17 +8,21 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.workbook.damage import WAYS
+from tests.workbook.zoo import county, exporters, rich
 from tests.workbook.zoo.catalogue import ZOO
 from tests.workbook.zoo.changes import EDITS, texts
 from tests.workbook.zoo.package import unzipped, zipped
-from tests.workbook.zoo.rich import anchored_below
 from tui.errors import Trouble, Unreadable
 from tui.forms.edits import apply
 from tui.workbook.in_place import fill_template
 from tui.workbook.read import Reading, read_file
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from tui.forms.answers import Answers
+    from tui.forms.model import Form
 
 PER_WAY = 15
 READABLE = [
@@ -61,8 +65,25 @@ def test_filling_a_broken_workbook(books: list[bytes], tmp_path: Path, way: str)
         assert texts(read_file(path, "department-goals").answers) == texts(answers)
 
 
-def test_a_broken_list_of_what_belongs_to_the_sheet(seed: Reading, tmp_path: Path) -> None:
-    parts = unzipped(anchored_below(seed.form, seed.answers))
-    template = zipped({**parts, "xl/worksheets/_rels/sheet1.xml.rels": b"<Relationships"})
-    with pytest.raises(Trouble, match="附件目录坏了"):
+@pytest.mark.parametrize(
+    ("build", "listing"),
+    [
+        (rich.anchored_below, "xl/worksheets/_rels/sheet1.xml.rels"),
+        (county.formulas_below, "[Content_Types].xml"),
+    ],
+)
+def test_a_broken_list_of_parts(seed: Reading, build: Callable[[Form, Answers], bytes], listing: str) -> None:
+    template = zipped({**unzipped(build(seed.form, seed.answers)), listing: b"<Broken"})
+    with pytest.raises(Trouble, match=r"损坏|读不懂"):
         fill_template(seed.form, apply(seed.answers, EDITS), template, own=True)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_sheet_in_another_encoding(seed: Reading, tmp_path: Path, encoding: str) -> None:
+    parts = unzipped(exporters.inline(seed.form, seed.answers))
+    name = "xl/worksheets/sheet1.xml"
+    parts[name] = parts[name].decode().replace("UTF-8", "utf-16").encode(encoding)
+    answers = apply(seed.answers, EDITS)
+    path = tmp_path / "填好.xlsx"
+    path.write_bytes(fill_template(seed.form, answers, zipped(parts), own=True).data)
+    assert texts(read_file(path).answers) == texts(answers)

@@ -46,6 +46,7 @@ def changed_parts(target: Target, plan: Plan, heights: Mapping[int, float]) -> P
 
     Raises:
         CannotFill: something cannot follow the rows that move.
+        Damaged: what names the parts of the workbook is broken.
     """
     if plan.is_nothing and not heights:
         return {}
@@ -96,7 +97,7 @@ def _dimension(target: Target, plan: Plan) -> list[Change]:
 def _following(target: Target, plan: Plan) -> Parts:
     """The other parts that refer to rows of the sheet."""
     package, follower = target.package, Following(plan.shift, target.title)
-    kinds = _kinds(package, target.part)
+    kinds = {name: kind for kind, name in package.targets(target.part).values()}
     found: Parts = {}
     for name in package.parts:
         kind, content = kinds.get(name, ""), package.part(name)
@@ -117,14 +118,6 @@ def _following(target: Target, plan: Plan) -> Parts:
         if new != content:
             found[name] = new
     return found
-
-
-def _kinds(package: Package, part: str) -> dict[str, str]:
-    """The parts that belong to a sheet, and what they are to it."""
-    try:
-        return {name: kind for kind, name in package.targets(part).values()}
-    except Damaged as error:
-        raise CannotFill(f"模板里的附件目录坏了，没有把握让它们跟着行移动，没有写出文件；{OFFER}") from error
 
 
 def _safely(change: Callable[[bytes], bytes], content: bytes, name: str) -> bytes:

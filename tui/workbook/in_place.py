@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tui.errors import Unreadable
 from tui.workbook.carry_out import changed_parts
+from tui.workbook.grid import Damaged
 from tui.workbook.package import with_parts
 from tui.workbook.plan import plan_of
 from tui.workbook.target import target_of
@@ -36,12 +38,15 @@ def fill_template(form: Form, answers: Answers, template: bytes, *, own: bool) -
     The result is opened again and compared with the template before it is given back.
 
     Raises:
-        Unreadable: the template is no workbook, or the form is not in it.
+        Unreadable: the template is no workbook or a broken one, or the form is not in it.
         CannotFill: it cannot be filled without harm to something else in it, or something has no place.
     """
     target = target_of(form, template)
     plan = plan_of(form, answers, target, own=own)
-    parts = changed_parts(target, plan, {})
+    try:
+        parts = changed_parts(target, plan, {})
+    except Damaged as error:
+        raise Unreadable(f"模板{error}") from error
     if all(content == target.package.parts[name][1] for name, content in parts.items()):
         return Filled(template, edited=False)
     data = with_parts(target.package, template, parts)
