@@ -13,7 +13,7 @@ from tui.workbook.read import read_file
 SAMPLES = Path(__file__).parents[1] / "sample_forms"
 
 
-@pytest.mark.parametrize("name", ["seed", "well-filled"])
+@pytest.mark.parametrize("name", ["seed", "well-filled", "project-well-filled"])
 def test_a_workbook_holds_what_its_draft_holds(name: str) -> None:
     assert read_file(SAMPLES / f"{name}.xlsx").answers == read_draft(SAMPLES / f"{name}.toml").answers
 
@@ -44,3 +44,13 @@ def test_each_is_offered_with_words_of_its_own() -> None:
         ("project-well-filled", True),
         ("half-filled", True),
     ]
+
+
+def test_the_template_is_one_as_counties_send_them() -> None:
+    reading = read_file(SAMPLES / "county-template.xlsx")
+    table = reading.form.tables[0]
+    assert reading.template
+    assert dict(reading.facts.locked) == {"unit_name": "南县中鱼口镇党群和政务服务中心"}
+    assert [(row["level1"], row["level2"]) for row in reading.answers.rows(table.id)] == list(table.pairs)
+    assert all(row.is_empty(table) for row in reading.answers.rows(table.id))
+    assert reading.problems == ()
