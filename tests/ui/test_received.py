@@ -79,3 +79,11 @@ async def test_a_lost_copy_is_said_and_the_built_in_sheet_offered(received: Path
     async with running(received.parent, received) as wizard:
         await wizard.press("f9")
         assert "内置的表样导出" in wizard.shown().replace("\n", "")
+
+
+async def test_an_empty_row_that_the_file_brought_stays_when_it_is_only_looked_at(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    draft = store.path(import_file(store, SAMPLES / "county-template.xlsx").name)
+    async with running(tmp_path, draft) as wizard:
+        await wizard.press("pagedown", "pagedown", "pagedown", "enter", "escape", "enter", "f9", "escape")
+        assert len(wizard.answers.rows("indicators")) == 11

@@ -103,7 +103,7 @@ class FillScreen(Screen[str]):
     def _leave_row(self) -> Place | None:
         """Take away a row that was begun and left without a word in it; gives the place of the row above."""
         page, self.page = self.page, None
-        if not isinstance(page, RowPage) or self.session.is_begun(page.table.id, page.row_id):
+        if not isinstance(page, RowPage) or not self.session.was_left_empty(page.table.id, page.row_id):
             return None
         above = page.row_above()
         self.draft.discard_row(page.table.id, page.row_id)
@@ -267,7 +267,8 @@ class FillScreen(Screen[str]):
         """Export the form."""
         from tui.screens.export import begin_export
 
-        if isinstance(self.page, RowPage) and not self.session.is_begun(self.page.table.id, self.page.row_id):
+        page = self.page
+        if isinstance(page, RowPage) and self.session.was_left_empty(page.table.id, page.row_id):
             await self._show_step(self.step)
         self.keeper.now()
         self.session.recheck()

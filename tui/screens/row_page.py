@@ -169,9 +169,9 @@ class RowPage(Page):
         elif row.is_empty(self.table):
             self.notify("这一条还是空的，请先填这一条；不填就按 F10 回到列表。")
         else:
-            row_id = self.session.draft.insert_row(self.table.id, row["level1"], row["level2"], row.id)
+            place = self.session.begin_row(self.table.id, row["level1"], row["level2"], row.id)
             self.post_message(self.Edited())
-            self.post_message(self.Wanted(Place(role, self.table.id, row_id), inside=True))
+            self.post_message(self.Wanted(place, inside=True))
 
     def _show_heading(self) -> None:
         place = Place("level1", self.table.id, self.row_id)

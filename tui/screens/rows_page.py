@@ -124,11 +124,10 @@ class RowsPage(Page):
         if not line or not line.group.known:
             self.notify("这一类不是本表的分类，不能添加；请到别的分类标题上添加。")
             return
-        row_id = self.session.draft.insert_row(
-            self.table.id, line.group.level1, line.group.level2, line.row.id if line.row else ""
-        )
+        after = line.row.id if line.row else ""
+        place = self.session.begin_row(self.table.id, line.group.level1, line.group.level2, after)
         self.post_message(self.Edited())
-        self.post_message(self.Wanted(Place(self.name_role, self.table.id, row_id), inside=True))
+        self.post_message(self.Wanted(place, inside=True))
 
     def action_duplicate_row(self) -> None:
         """Make another row like this one."""

@@ -32,6 +32,7 @@ class Session:
         self._by_place: dict[Place, list[Problem]] = {}
         self._by_row: dict[tuple[str, str], list[Problem]] = {}
         self._replaced: dict[Place, str] = {}
+        self._begun_here: set[tuple[str, str]] = set()
         self.recheck()
 
     @property
@@ -74,6 +75,16 @@ class Session:
         """Whether anything has been written into the row."""
         table = self.form.table(table_id)
         return any(row.id == row_id and not row.is_empty(table) for row in self.answers.rows(table_id))
+
+    def begin_row(self, table_id: str, level1: str, level2: str, after: str = "") -> Place:
+        """Add an empty row to be filled in, and give the place of its first cell."""
+        row_id = self.draft.insert_row(table_id, level1, level2, after)
+        self._begun_here.add((table_id, row_id))
+        return Place(self.form.table(table_id).own_columns[0].role, table_id, row_id)
+
+    def was_left_empty(self, table_id: str, row_id: str) -> bool:
+        """Whether a row was begun here and nothing written into it; not so the empty rows of a file."""
+        return (table_id, row_id) in self._begun_here and not self.is_begun(table_id, row_id)
 
     def choose(self, place: Place, text: str) -> None:
         """Pick a dictionary entry for a cell, with what follows from it, as one step of undo.
