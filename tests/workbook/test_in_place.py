@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
+import sys
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -354,6 +356,22 @@ def test_our_own_export_is_a_template_too() -> None:
     assert sheet.print_area == "'整体绩效目标申报表'!$A$1:$H$13"
     assert sheet.defined_names["Tianbao.indicators"].attr_text == "'整体绩效目标申报表'!$A$10:$H$13"
     assert str(sheet.data_validations.dataValidation[0].sqref) == "D10:D13"
+
+
+def test_filling_never_loads_the_library_that_draws(tmp_path: Path) -> None:
+    path = tmp_path / "模板.xlsx"
+    path.write_bytes(template([[OUTPUT, NUMBER, "甲"]]))
+    code = f"""
+import sys
+from tui.forms.answers import Answers
+from tui.forms.load import load_form
+from tui.workbook.in_place import fill_template
+data = open({str(path)!r}, "rb").read()
+answers = Answers(2024, {{"annual_goal": "三"}})
+assert fill_template(load_form("department-goals"), answers, data, own=True).edited
+assert not {{"openpyxl", "tomlkit"}} & {{*sys.modules}}
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 PAIR = st.sampled_from(TABLE.pairs)

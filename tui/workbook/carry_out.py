@@ -114,18 +114,18 @@ def _following(target: Target, plan: Plan) -> Parts:
             changes.append(lambda data: drawing(data, plan.shift))
         new = content
         for change in changes:
-            new = _safely(change, new, name)
+            new = _safely(change, new)
         if new != content:
             found[name] = new
     return found
 
 
-def _safely(change: Callable[[bytes], bytes], content: bytes, name: str) -> bytes:
+def _safely(change: Callable[[bytes], bytes], content: bytes) -> bytes:
     try:
         return change(content)
     except Damaged as error:
         raise CannotFill(
-            f"模板里的附件“{name}”读不懂，没有把握让它跟着行移动，没有写出文件；{OFFER}"
+            f"模板里有批注、图片或别的附件读不懂，没有把握让它跟着行移动，没有写出文件；{OFFER}"
         ) from error
 
 
