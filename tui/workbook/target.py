@@ -47,17 +47,17 @@ def target_of(form: Form, data: bytes) -> Target:
     try:
         package = open_package(data)
         book = open_workbook(package)
-        best: tuple[tuple[bool, float], str, Places] | None = None
+        best: tuple[tuple[bool, float], str, Grid, Places] | None = None
         for name, part in book.sheets.items():
-            places = find(form, book.grid(part))
+            grid = book.grid(part)
+            places = find(form, grid)
             worth = (name not in book.hidden, places.share)
             if places and (best is None or worth > best[0]):
-                best = worth, name, places
+                best = worth, name, grid, places
         if best is None:
             raise Damaged(f"里没有找到《{form.title}》；{WRONG_FILE}")
-        _, name, places = best
+        _, name, grid, places = best
         part = book.sheets[name]
-        grid = book.grid(part)
         return Target(
             package, part, name, grid, places, take(form, grid, places), SheetXml(package.part(part))
         )
