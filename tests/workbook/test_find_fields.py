@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.workbook.typed import FIRST, HEADS, Book, Line
 from tui.forms.load import load_form
 from tui.workbook.find import Places, find
 from tui.workbook.package import open_package
@@ -15,22 +14,11 @@ from tui.workbook.read import read_file
 from tui.workbook.sheet import open_workbook
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from openpyxl.worksheet.worksheet import Worksheet
 
-Book = Callable[..., Path]
-Line = list[object]
 
-HEADS: Line = [
-    "一级指标",
-    "二级指标",
-    "三级指标",
-    "指标值类型",
-    "指标值",
-    "计量单位",
-    "指标解释",
-    "评/扣分标准",
-]
-FIRST: Line = ["产出指标", "数量指标", "办件量", "≥", "100", "件", "统计", "按比例"]
 TABLE: list[Line] = [HEADS, FIRST]
 
 

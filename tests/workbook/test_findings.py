@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.workbook.typed import HEADS, Book, Line
 from tui.forms.answers import Place
 from tui.forms.load import load_form
 from tui.workbook.read import Reading, read_file
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from openpyxl.worksheet.worksheet import Worksheet
 
-Book = Callable[..., Path]
-Parts = Callable[..., Path]
-Line = list[object]
 
-HEADS: Line = [
-    "一级指标",
-    "二级指标",
-    "三级指标",
-    "指标值类型",
-    "指标值",
-    "计量单位",
-    "指标解释",
-    "评/扣分标准",
-]
 FORM = load_form("department-goals")
 TOP: list[Line] = [
     [FORM.title],

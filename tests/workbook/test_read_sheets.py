@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.workbook.typed import FIRST, HEADS, SECOND, TOP, Book, Line, Parts
 from tui.forms.answers import YEAR, Place
 from tui.workbook.read import Reading, read_file
 
-Book = Callable[..., Path]
-Parts = Callable[..., Path]
-Line = list[object]
-
-HEADS: Line = [
-    "一级指标",
-    "二级指标",
-    "三级指标",
-    "指标值类型",
-    "指标值",
-    "计量单位",
-    "指标解释",
-    "评/扣分标准",
-]
-FIRST: Line = ["产出指标", "数量指标", "办件量", "≥", "100", "件", "统计", "按比例"]
-SECOND: Line = ["产出指标", "质量指标", "合格率", "=", "98", "%", "抽查", "每低1%扣1分"]
-TOP: list[Line] = [
-    ["部门（单位）整体绩效目标申报表"],
-    ["（2025年度）"],
-    ["部门单位名称", "某镇中心"],
-    ["部门（单位）职责", "办事"],
-    ["年度总体目标", "办好"],
-]
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def rows_of(reading: Reading) -> list[list[str]]:
