@@ -15,6 +15,7 @@ from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 
 from tui.cli import main
+from tui.errors import CannotFill
 
 ROOT = Path(__file__).parents[1]
 SEED_TEXT = ROOT / "tests" / "data" / "seed-form.txt"
@@ -167,6 +168,49 @@ def test_export_marks_a_stored_draft_and_leaves_any_other_file_alone(shell: Shel
     shell("import", SEED_TEXT)
     shell("export", SEED_NAME, "-o", "b.xlsx")
     assert 'state = "exported"' in (shell.drafts / f"{SEED_NAME}.toml").read_text(encoding="utf-8")
+
+
+def test_a_draft_goes_back_into_the_file_it_came_from(shell: Shell) -> None:
+    assert shell("import", SAMPLES / "seed.xlsx", "--name", "县里的")[0] == 0
+    code, _, words = shell("export", "县里的", "-o", "same.xlsx")
+    assert code == 0
+    assert "已填进原表“seed.xlsx”，模板结构未变" in words
+    assert Path("same.xlsx").read_bytes() == (SAMPLES / "seed.xlsx").read_bytes()
+    code, _, words = shell("export", "县里的", "-o", "own.xlsx", "--built-in")
+    assert (code, words) == (0, "")
+
+
+def test_answers_go_into_any_template_of_the_form(shell: Shell) -> None:
+    template = SAMPLES / "county-template.xlsx"
+    code, _, words = shell("export", SAMPLES / "seed.toml", "-o", "filled.xlsx", "--template", template)
+    assert code == 0
+    assert "county-template.xlsx" in words
+    rows = CalamineWorkbook.from_path("filled.xlsx").get_sheet_by_index(0).to_python()
+    assert rows[9:22] == seed_cells(SEED_TEXT.read_text(encoding="utf-8"))
+
+
+def test_a_template_that_cannot_be_filled_offers_the_built_in_sheet(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise CannotFill("表下面的公式不能移动，请改用内置的表样导出。")
+
+    monkeypatch.setattr("tui.workbook.in_place.fill_template", refuse)
+    template = SAMPLES / "county-template.xlsx"
+    code, _, err = shell("export", SAMPLES / "seed.toml", "-o", "filled.xlsx", "--template", template)
+    assert code == 3
+    assert err.strip().endswith("--built-in 就是。")
+    assert not Path("filled.xlsx").exists()
+
+
+def test_a_locked_value_that_was_changed_stops_the_export(shell: Shell) -> None:
+    shell("import", SAMPLES / "county-template.xlsx", "--name", "县里的")
+    path = shell.drafts / "县里的.toml"
+    text = path.read_text(encoding="utf-8").replace("党群和政务服务中心", "别的单位", 1)
+    path.write_text(text, encoding="utf-8")
+    code, _, err = shell("export", "县里的", "-o", "out.xlsx")
+    assert code == 1
+    assert "灰色数据，不能修改" in err
 
 
 def test_import_takes_a_name_and_not_twice(shell: Shell) -> None:

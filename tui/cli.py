@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from tui.arguments import parse
 from tui.drafts.store import Store, default_folder
-from tui.errors import FileInTheWay, Trouble, Unreadable
+from tui.errors import CannotFill, FileInTheWay, Trouble, Unreadable
 from tui.exchange import read_any
 from tui.files import user_path
 from tui.forms.answers import empty_answers
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from tui.forms.answers import Answers
     from tui.forms.problems import Problem
 
+BUILT_IN = "命令里加上 --built-in 就是。"
 DONE, HAS_ERRORS, INTERRUPTED = 0, 1, 130
 
 TERMINAL = {
@@ -53,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Trouble as trouble:
         if debug:
             raise
-        _say(str(trouble))
+        _say(f"{trouble}{BUILT_IN if isinstance(trouble, CannotFill) else ''}")
         return trouble.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -20,5 +20,9 @@ class Unwritable(Trouble):
     exit_code = 3
 
 
+class CannotFill(Unwritable):
+    """A county's file that cannot be filled in without harm; nothing was written."""
+
+
 class FileInTheWay(Unwritable):
     """The output file exists already and nobody said that it may be replaced."""

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from tui.errors import CannotFill
 from tui.workbook.cell_formulas import CellFormulas, check_overwritten, disturbs_order_of_calculation
 from tui.workbook.elements import applied
 from tui.workbook.sheet_xml import SheetXml
-from tui.workbook.shift import STILL, CannotFill, Fate, Line, Region, Shift
+from tui.workbook.shift import STILL, Fate, Line, Region, Shift
 
 DOWN = Shift([Region(4, 5, [Line(Fate.KEPT, 4, 4), Line(Fate.NEW, 4, 4)])])
 """A line comes after row 5 of the sheet."""

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from tui.errors import CannotFill
 from tui.workbook.elements import applied
 from tui.workbook.fill import Filling, row_changes
 from tui.workbook.sheet_xml import SheetXml
-from tui.workbook.shift import CannotFill, Fate, Line, Region, Shift
+from tui.workbook.shift import Fate, Line, Region, Shift
 
 HEAD = b'<?xml version="1.0" encoding="UTF-8"?>\n<x:worksheet xmlns:x="urn:x">'
 SHEET = (

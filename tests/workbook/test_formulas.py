@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.errors import CannotFill
 from tui.workbook.formulas import moved, references, translated
-from tui.workbook.shift import CannotFill, Fate, Line, Region, Shift
+from tui.workbook.shift import Fate, Line, Region, Shift
 
 KEPT = [Line(Fate.KEPT, row, row) for row in (9, 10, 11)]
 DOWN = Shift([Region(9, 12, [KEPT[0], KEPT[1], Line(Fate.NEW, 10, 10), KEPT[2], Line(Fate.NEW, 11, 11)])])

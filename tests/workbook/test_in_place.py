@@ -17,13 +17,12 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 
-from tui.errors import Unreadable
+from tui.errors import CannotFill, Unreadable
 from tui.forms.answers import Answers, Row
 from tui.forms.load import load_form
 from tui.workbook.export import workbook_bytes
 from tui.workbook.in_place import Filled, fill_template
 from tui.workbook.plan import year_text
-from tui.workbook.shift import CannotFill
 from tui.workbook.target import target_of
 
 if TYPE_CHECKING:
@@ -314,7 +313,7 @@ def test_what_cannot_be_done_without_harm_is_told_in_one_sentence(
     with pytest.raises(CannotFill) as caught:
         fill(data, *rows)
     assert words in str(caught.value)
-    assert str(caught.value).endswith("--built-in）。")
+    assert str(caught.value).endswith("请改用内置的表样导出。")
 
 
 @pytest.mark.parametrize(

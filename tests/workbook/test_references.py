@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from tui.errors import CannotFill
 from tui.workbook.references import Following
-from tui.workbook.shift import CannotFill, Fate, Line, Region, Shift
+from tui.workbook.shift import Fate, Line, Region, Shift
 
 KEPT = [Line(Fate.KEPT, row, row) for row in (9, 10, 11)]
 DOWN = Shift([Region(9, 12, [KEPT[0], KEPT[1], Line(Fate.NEW, 10, 10), KEPT[2], Line(Fate.NEW, 11, 11)])])

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import Workbook
 
+from tui.errors import CannotFill
 from tui.forms.answers import Answers, Row
 from tui.forms.load import load_form
 from tui.workbook.carry_out import Parts, changed_parts
 from tui.workbook.package import with_parts
 from tui.workbook.plan import plan_of
-from tui.workbook.shift import CannotFill
 from tui.workbook.target import target_of
 from tui.workbook.verify import verify
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape as escape_markup
 
+from tui.errors import CannotFill
 from tui.workbook.anchors import anchor_changes, drawing, old_drawing
 from tui.workbook.cell_formulas import check_overwritten, disturbs_order_of_calculation
 from tui.workbook.elements import applied, attribute_change, scan, utf8
@@ -12,7 +13,7 @@ from tui.workbook.fill import Filling, row_changes
 from tui.workbook.grid import Area, Damaged
 from tui.workbook.merged_cells import merge_changes
 from tui.workbook.references import Following, area_of, written
-from tui.workbook.shift import OFFER, CannotFill
+from tui.workbook.shift import OFFER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tui.errors import CannotFill
 from tui.workbook.grid import column_of
-from tui.workbook.shift import LAST_ROW, OFFER, CannotFill
+from tui.workbook.shift import LAST_ROW, OFFER
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from tui.errors import CannotFill
 from tui.forms.text import is_blank
 from tui.workbook.escapes import storable
 from tui.workbook.facts import facts_of
 from tui.workbook.find import year_of
-from tui.workbook.shift import OFFER, CannotFill, Shift
+from tui.workbook.shift import OFFER, Shift
 from tui.workbook.table_plan import plan_table
 
 if TYPE_CHECKING:

@@ -6,11 +6,12 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tui.errors import CannotFill
 from tui.workbook.elements import Change, Element, applied, attribute_change, scan, text_change, utf8
 from tui.workbook.formulas import moved, references, translated
 from tui.workbook.grid import Area, address, letters
 from tui.workbook.reference_rules import ATTRIBUTES, TEXTS, Kind
-from tui.workbook.shift import OFFER, SHARED, CannotFill
+from tui.workbook.shift import OFFER, SHARED
 
 if TYPE_CHECKING:
     from tui.workbook.shift import Shift

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.errors import CannotFill
 from tui.workbook.elements import Element, scan, utf8
 from tui.workbook.grid import address
-from tui.workbook.shift import OFFER, CannotFill
+from tui.workbook.shift import OFFER
 
 if TYPE_CHECKING:
     from tui.workbook.grid import Cell

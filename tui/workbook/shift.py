@@ -7,18 +7,12 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from tui.errors import Unwritable
-
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 LAST_ROW = 1_048_575
-OFFER = "请改用内置的表样导出（命令里写 --built-in）。"
+OFFER = "请改用内置的表样导出。"
 SHARED = f"模板里有几格共用的公式，改动或增减行会把它拆散，没有写出文件；{OFFER}"
-
-
-class CannotFill(Unwritable):
-    """A template that cannot be filled without harm; nothing was written."""
 
 
 class Fate(Enum):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tui.errors import CannotFill
 from tui.forms.text import is_blank, shorten
 from tui.workbook.escapes import storable
 from tui.workbook.lines import OldLine, old_lines
 from tui.workbook.matching import NOBODY, match
-from tui.workbook.shift import OFFER, CannotFill, Fate, Line, Region
+from tui.workbook.shift import OFFER, Fate, Line, Region
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tui.errors import Unreadable
+from tui.errors import CannotFill, Unreadable
 from tui.workbook.reference_rules import ATTRIBUTES, TEXTS
-from tui.workbook.shift import OFFER, CannotFill, Fate
+from tui.workbook.shift import OFFER, Fate
 from tui.workbook.target import target_of
 
 if TYPE_CHECKING:
