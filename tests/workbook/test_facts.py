@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.workbook.typed import FIRST, HEADS, TOP, Book, Line, Parts
+from tui.forms.check import check
+from tui.forms.facts import adapted
 from tui.workbook.read import read_file
 
 if TYPE_CHECKING:
@@ -216,3 +218,20 @@ def test_only_a_plain_workbook_can_be_filled_in(
 
 def test_a_text_cannot_be_filled_in(seed_text: Path) -> None:
     assert read_file(seed_text).template is False
+
+
+def test_what_a_file_has_no_place_for_need_not_be_filled_in(book: Book) -> None:
+    narrow = [line[:5] + line[6:] if len(line) == 8 else line for line in SHEET]
+    reading = read_file(book(narrow))
+    assert reading.template
+    own = adapted(reading.form, reading.facts)
+    assert not own.required(own.tables[0].column("unit"))
+    assert own.required(own.tables[0].column("target"))
+    assert not any(problem.where.key == "unit" for problem in check(own, reading.answers))
+
+
+def test_a_pasted_text_leaves_what_is_required_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "表.txt"
+    lines = [line[:5] + line[6:] if len(line) == 8 else line for line in SHEET]
+    path.write_text("\n".join("\t".join(map(str, line)) for line in lines), encoding="utf-8")
+    assert read_file(path).facts.heads == {}

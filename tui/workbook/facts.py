@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui.forms.facts import Facts, adapted
@@ -24,6 +25,16 @@ if TYPE_CHECKING:
 def facts_of(form: Form, grid: Grid, places: Places) -> Facts:
     """What is seen in the places of a form; what the sheet does not say is missing."""
     return Facts(_heads(form, grid, places), _choices(form, grid, places), dict(_locked(form, grid, places)))
+
+
+def without_place(form: Form, places: Places, facts: Facts) -> Facts:
+    """The facts, with all parts optional that the file has no place for: nobody could fill them in there."""
+    optional = [name for name, head in form.heads.items() if not head.required]
+    parts = [item.id for item in form.fields if item.id not in places.fields]
+    for table in form.tables:
+        columns = places.tables[table.id].columns
+        parts += [f"{table.id}.{column.role}" for column in table.columns if column.role not in columns]
+    return replace(facts, heads={**facts.heads, **dict.fromkeys(parts, optional[-1])}) if optional else facts
 
 
 def _choices(form: Form, grid: Grid, places: Places) -> Mapping[str, tuple[str, ...]]:

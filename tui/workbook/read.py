@@ -12,7 +12,7 @@ from tui.forms.facts import Facts
 from tui.forms.load import all_forms, load_form
 from tui.forms.problems import Finding
 from tui.forms.text import shorten
-from tui.workbook.facts import facts_notes, facts_of
+from tui.workbook.facts import facts_notes, facts_of, without_place
 from tui.workbook.find import find
 from tui.workbook.findings import findings, look_notes
 from tui.workbook.foreign import is_old_workbook, refuse
@@ -158,6 +158,8 @@ def _reading(path: Path, sheet: _Sheet, form: Form, places: Places, others: Sequ
         *look_notes(form, sheet.grid, places),
         *facts_notes(form, facts),
     )
+    if sheet.fillable:
+        facts = without_place(form, places, facts)
     return Reading(form, taken.answers, notes, tuple(problems), facts, sheet.fillable)
 
 

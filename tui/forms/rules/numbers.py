@@ -102,6 +102,8 @@ def _unit(form: Form, answers: Answers) -> Iterator[Finding]:
         unit = squeeze(row["unit"])
         if not entry.quantitative or unit not in {"", NO_UNIT} or "unit" in _split(form, table, entry, row):
             continue
+        if not unit and not form.required(table.column("unit")):
+            continue
         now = f"不能填“{NO_UNIT}”" if unit else "不能为空"
         yield Finding(
             at(table, row, "unit"),
