@@ -26,6 +26,13 @@ class Wizard:
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
+        await self._settled()
+
+    async def _settled(self) -> None:
+        """Let the app deal with every key, and let a screen that one opened come up."""
+        app = self.app
+        await self.until(lambda: app._exit or not app._busy, "keys dealt with")
+        await self.until(lambda: app._exit or bool(app.screen.query(KeyBar)), "the screen")
         await self.pilot.pause()
 
     async def type(self, text: str) -> None:

@@ -271,7 +271,8 @@ async def test_quitting_out_of_a_begun_row_leaves_no_empty_one(seed: Path) -> No
 async def test_any_key_in_a_begun_row_loses_nothing(seed: Path, key: str) -> None:
     async with running(seed.parent, seed) as wizard:
         await wizard.press(*["pagedown"] * 3, "a", key)
-        if isinstance(wizard.app.screen, Dialog):
+        if key in {"f3", "f9"}:
+            await wizard.until(lambda: isinstance(wizard.app.screen, Dialog), "the window")
             await wizard.press("escape")
         page = wizard.fill.page
         if isinstance(page, RowPage):
