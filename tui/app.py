@@ -14,7 +14,7 @@ from tui.errors import Trouble
 from tui.files import PRIVATE, write_atomically
 from tui.widgets import scroll_bars
 from tui.widgets.bars import KeyBar
-from tui.widgets.typeahead import TypeAheadApp
+from tui.terminal.typeahead import TypeAheadApp
 
 if TYPE_CHECKING:
     from pathlib import Path
