@@ -12,9 +12,9 @@ from textual import events
 
 from tui.errors import Trouble
 from tui.files import PRIVATE, write_atomically
+from tui.terminal.typeahead import TypeAheadApp
 from tui.widgets import scroll_bars
 from tui.widgets.bars import KeyBar
-from tui.terminal.typeahead import TypeAheadApp
 
 if TYPE_CHECKING:
     from pathlib import Path
