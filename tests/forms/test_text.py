@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.forms.text import CELL_LIMIT, clean, fold, is_blank, shorten, squeeze, utf16_length
+from tui.forms.text import (
+    CELL_LIMIT,
+    clean,
+    fold,
+    is_blank,
+    pasted_text,
+    shorten,
+    squeeze,
+    unquoted,
+    utf16_length,
+)
 
 
 @pytest.mark.parametrize(
@@ -39,6 +49,53 @@ def test_a_cleaned_text_can_stand_in_xml(text: str) -> None:
 @given(st.text(st.sampled_from("一 \n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")))
 def test_a_cleaned_text_has_lines_where_it_has_line_feeds_and_nowhere_else(text: str) -> None:
     assert len(clean(f"{text}。").splitlines()) == clean(text).count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("copied", "content"),
+    [
+        ("办件量\r\n", "办件量"),
+        ("办件量\r", "办件量"),
+        ("办件量", "办件量"),
+        ('"一\r\n二"\r\n', "一\n二"),
+        ('"一\r\r二"\r\r', "一\n二"),
+        ('"一\r\n\r\n二"\r\n', "一\n\n二"),
+        ('"一\n说""好"""\r\n', '一\n说"好"'),
+        ('"一\t二"', "一\t二"),
+        ('"说""好"""', '说"好"'),
+        ('"一\n"\n', "一\n"),
+        ("\r\n", ""),
+        ("", ""),
+    ],
+)
+def test_a_single_cell_is_pasted_without_what_the_sheet_added(copied: str, content: str) -> None:
+    assert pasted_text(copied) == content
+
+
+@pytest.mark.parametrize(
+    ("copied", "text"),
+    [
+        ("一\t二\r\n", "一\t二\n"),
+        ("一\r\n二\r\n", "一\n二\n"),
+        ("一\r\r二", "一\n\n二"),
+        ("一\r\r二\r三\r\r", "一\n\n二\n三\n\n"),
+        ('"一\n二"\t"三\n四"', '"一\n二"\t"三\n四"'),
+        ('"一\n二"\n三', '"一\n二"\n三'),
+        ('"一站式"', '"一站式"'),
+        ('"一站式"服务"', '"一站式"服务"'),
+        ('"没有关上\n二', '"没有关上\n二'),
+        ('"', '"'),
+        ("  一\u3000", "  一\u3000"),
+    ],
+)
+def test_several_cells_and_typed_quotes_are_pasted_as_they_are(copied: str, text: str) -> None:
+    assert pasted_text(copied) == text
+
+
+@given(st.text('a"\t\n表', max_size=8))
+def test_what_a_sheet_quotes_comes_back(content: str) -> None:
+    copied = '"' + content.replace('"', '""') + '"'
+    assert unquoted(copied) == (content if set(content) & set('\n\t"') else copied)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ CELL_LIMIT = 32_767
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _UNSTORABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_QUOTED = re.compile(r'"((?:[^"]+|"")*+)"')
 
 
 def clean(text: str) -> str:
@@ -16,6 +17,38 @@ def clean(text: str) -> str:
     Whatever splits a text into lines becomes LF: an editor that splits there would lose it otherwise.
     """
     return _UNSTORABLE.sub("", _LINE_ENDS.sub("\n", text))
+
+
+def unquoted(cell: str) -> str:
+    """A cell of a copied text without the quotes that a sheet put around it; any other cell as it is.
+
+    A sheet does so, and doubles the quotes inside, because the cell holds a line break, a tab or a quote.
+    Any other quote is one that somebody typed.
+    """
+    inner = found[1] if (found := _QUOTED.fullmatch(cell)) else ""
+    return inner.replace('""', '"') if any(sign in inner for sign in ("\n", "\t", '""')) else cell
+
+
+def with_line_feeds(text: str) -> str:
+    """A pasted text with LF line ends.
+
+    Some terminals send CR for each half of the CRLF that ends every line of a sheet's copy.
+    """
+    if text.endswith("\r\r") and "\n" not in text and "\r" not in text.replace("\r\r", ""):
+        return text.replace("\r\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def pasted_text(text: str) -> str:
+    """What a pasted text says, with LF line ends.
+
+    A single cell copied in a sheet comes without the quotes and the last line end that the sheet added.
+    Several cells are as they were.
+    """
+    text = with_line_feeds(text)
+    cell = text.removesuffix("\n")
+    content = unquoted(cell)
+    return text if content == cell and any(sign in cell for sign in "\n\t") else content
 
 
 def is_blank(text: str) -> bool:

@@ -8,7 +8,7 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from tui.forms.text import CELL_LIMIT, clean
+from tui.forms.text import CELL_LIMIT, clean, unquoted
 from tui.workbook.grid import SAVE_AS, WRONG_FILE, Damaged, Grid
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
-_QUOTED = re.compile(rf'"((?:[^"]|""){{0,{CELL_LIMIT}}})"(?=[\t\n]|\Z)')
+_QUOTED = re.compile(rf'"(?:[^"]|""){{0,{CELL_LIMIT}}}"(?=[\t\n]|\Z)')
 _PLAIN = re.compile(r"[^\t\n]*")
 
 
@@ -85,8 +85,8 @@ def comma_grid(text: str) -> Grid:
 def _cell(text: str, start: int) -> tuple[str, int]:
     """The content of the cell that begins at `start`, and where it ends."""
     if quoted := _QUOTED.match(text, start):
-        inner = quoted[1]
-        if any(sign in inner for sign in "\n\t") or '""' in inner:
-            return inner.replace('""', '"'), quoted.end()
+        content = unquoted(quoted[0])
+        if content != quoted[0]:
+            return content, quoted.end()
     plain = _PLAIN.match(text, start)
     return (plain[0], plain.end()) if plain else ("", start)
