@@ -1,10 +1,13 @@
-"""Moving rows within and between the categories of a first level."""
+"""Moving rows within and between the categories of a first level; where new ones go."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tui.drafts.moves import move_edits
+from tui.drafts.moves import insertions, move_edits
 from tui.forms.answers import Answers, Row
 from tui.forms.edits import apply
+from tui.forms.load import load_form
 from tui.forms.model import Form
 
 TABLE = "indicators"
@@ -59,3 +62,44 @@ def test_a_row_of_an_unknown_category_goes_up_into_the_last_known_one(form: Form
 
 def test_a_row_of_an_unknown_first_level_stays(form: Form) -> None:
     assert moved(form, rows(("别的", "什么")), "r1", -1) is None
+
+
+PAIRS = load_form("department-goals").table(TABLE).pairs
+in_order = st.lists(st.sampled_from(PAIRS)).map(lambda pairs: sorted(pairs, key=PAIRS.index))
+
+
+def added(form: Form, before: tuple[Row, ...], *new: tuple[str, str], after: str = "") -> list[str]:
+    fresh = [Row(f"n{n}", {"level1": one, "level2": two}) for n, (one, two) in enumerate(new, start=1)]
+    edits = insertions(form.table(TABLE), before, fresh, after)
+    return [row.id for row in apply(Answers(0, {}, {TABLE: before}), edits).rows(TABLE)]
+
+
+@pytest.mark.parametrize(
+    ("new", "after", "order"),
+    [
+        ([(OUTPUT, AMOUNT)] * 2, "", ["r1", "r2", "n1", "n2", "r3"]),
+        ([(OUTPUT, AMOUNT)] * 2, "r1", ["r1", "n1", "n2", "r2", "r3"]),
+        ([(OUTPUT, QUALITY), (OUTPUT, AMOUNT)], "r3", ["r1", "r2", "n2", "n1", "r3"]),
+        ([("别的", "什么"), (OUTPUT, TIME)], "", ["r1", "r2", "r3", "n2", "n1"]),
+        ([], "r1", ["r1", "r2", "r3"]),
+    ],
+)
+def test_new_rows_go_to_their_categories(
+    form: Form, new: list[tuple[str, str]], after: str, order: list[str]
+) -> None:
+    before = rows((OUTPUT, AMOUNT), (OUTPUT, AMOUNT), (OUTPUT, TIME))
+    assert added(form, before, *new, after=after) == order
+
+
+@given(in_order, st.lists(st.sampled_from(PAIRS)), st.integers(0, 5))
+def test_rows_in_the_order_of_the_form_stay_so(
+    old: list[tuple[str, str]], new: list[tuple[str, str]], after: int
+) -> None:
+    before = rows(*old)
+    fresh = [Row(f"n{n}", {"level1": one, "level2": two}) for n, (one, two) in enumerate(new)]
+    edits = insertions(load_form("department-goals").table(TABLE), before, fresh, f"r{after}")
+    result = apply(Answers(0, {}, {TABLE: before}), edits).rows(TABLE)
+    pairs = [PAIRS.index((row["level1"], row["level2"])) for row in result]
+    assert pairs == sorted(pairs)
+    assert [row.id for row in result if row in before] == [row.id for row in before]
+    assert {row.id for row in result} == {row.id for row in (*before, *fresh)}

@@ -204,6 +204,30 @@ def test_a_copy_stands_right_below(opened: OpenDraft) -> None:
         opened.duplicate_row(TABLE, "r9")
 
 
+def test_many_new_rows_are_one_step_of_undo(opened: OpenDraft) -> None:
+    before = opened.answers
+    cells = [
+        {"level1": OUTPUT, "level2": level2, "name": name}
+        for level2, name in ((QUALITY, "一"), (AMOUNT, "二"))
+    ]
+    first = opened.insert_rows("粘贴 2 条指标", TABLE, cells, "r1")
+    assert ids(opened) == ["r1", "r4", "r2", first]
+    assert done(opened.undo()) == ("粘贴 2 条指标", Place("name", TABLE, "r2"))
+    assert opened.answers == before
+    assert done(opened.redo()) == ("粘贴 2 条指标", Place("name", TABLE, first))
+    assert ids(opened) == ["r1", "r4", "r2", first]
+
+
+def test_no_new_rows_are_no_step(opened: OpenDraft) -> None:
+    assert opened.insert_rows("粘贴", TABLE, [], "r1") == ""
+    assert not opened.undo()
+
+
+def test_undo_of_the_only_row_of_a_category_says_its_first_level(opened: OpenDraft) -> None:
+    opened.insert_row(TABLE, "成本指标", "经济成本指标")
+    assert done(opened.undo())[1].category == "成本指标"
+
+
 def test_row_ids_are_never_used_again(opened: OpenDraft) -> None:
     opened.drop_row(TABLE, "r2")
     assert opened.insert_row(TABLE, OUTPUT, AMOUNT) == "r3"

@@ -1,14 +1,16 @@
-"""Moving a row up or down the way a step shows its table: category by category."""
+"""Where rows go that are moved or added, the way a step shows its table: category by category."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from tui.forms.answers import Place
-from tui.forms.edits import Edit, MoveRow, SetText
+from tui.forms.edits import Edit, InsertRow, MoveRow, SetText
 from tui.forms.steps import insertion_index
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from tui.forms.answers import Row
     from tui.forms.model import Table
 
@@ -39,6 +41,25 @@ def move_edits(table: Table, rows: tuple[Row, ...], row_id: str, step: int) -> t
         SetText(Place("level2", table.id, row_id), level2),
         MoveRow(table.id, row_id, target),
     )
+
+
+def insertions(table: Table, rows: tuple[Row, ...], new: Sequence[Row], after: str) -> Iterator[InsertRow]:
+    """The edits that add new rows, each to its category, and in their order there.
+
+    Rows of the same category as row `after` come behind it, the others last in their category.
+    """
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for row in new:
+        groups.setdefault(_pair(row), []).append(row)
+    before = {pair: insertion_index(table, rows, *pair) for pair in groups}
+    before |= {_pair(row): index + 1 for index, row in enumerate(rows) if row.id == after}
+    order = {pair: position for position, pair in enumerate(table.pairs)}
+    places = sorted(groups, key=lambda pair: (before[pair], order.get(pair, len(order))))
+    added = 0
+    for pair in places:
+        for row in groups[pair]:
+            yield InsertRow(table.id, before[pair] + added, row)
+            added += 1
 
 
 def _pair(row: Row) -> tuple[str, str]:

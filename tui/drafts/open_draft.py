@@ -10,7 +10,7 @@ from tui.drafts.draft import Draft, State, complete_row, form_of, highest_row, n
 from tui.drafts.draft_file import read_text
 from tui.drafts.draft_text import render
 from tui.drafts.history import Change, History
-from tui.drafts.moves import move_edits
+from tui.drafts.moves import insertions, move_edits
 from tui.drafts.names import ENDING, free_name
 from tui.drafts.runs import Runs
 from tui.drafts.templates import kept
@@ -18,10 +18,9 @@ from tui.errors import Unwritable
 from tui.files import PRIVATE, why, write_atomically
 from tui.forms.answers import YEAR, Answers, Place, Row
 from tui.forms.edits import DropRow, Edit, InsertRow, MoveRow, SetText, apply
-from tui.forms.steps import insertion_index
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -99,13 +98,16 @@ class OpenDraft:
             self._history.add(Change(label, place, self.answers, answers))
         self._show(answers)
 
-    def edit(self, label: str, *edits: Edit) -> None:
-        """Make edits that are undone together; `label` says in Chinese what they do."""
+    def edit(self, label: str, *edits: Edit, at: Place | None = None) -> None:
+        """Make edits that are undone together; `label` says in Chinese what they do.
+
+        `at` is where to look at them, if not at the first cell or row that they change.
+        """
         self._runs.end()
         edits = tuple(self._completed(edit) for edit in edits)
         answers = apply(self.answers, edits)
         if answers != self.answers:
-            self._history.add(Change(label, self._touched(edits), self.answers, answers))
+            self._history.add(Change(label, at or self._touched(edits), self.answers, answers))
             self._show(answers)
             self._highest_row = max(self._highest_row, highest_row(self.form, answers))
 
@@ -118,14 +120,24 @@ class OpenDraft:
         cells: Mapping[str, str] | None = None,
     ) -> str:
         """Add a row and return its id: behind row `after` of the same category, else last in its category."""
-        table, rows = self.form.table(table_id), self.answers.rows(table_id)
-        index = insertion_index(table, rows, level1, level2)
-        for position, row in enumerate(rows):
-            if row.id == after and (row["level1"], row["level2"]) == (level1, level2):
-                index = position + 1
+        table = self.form.table(table_id)
         row = Row(self._new_row_id(), {**(cells or {}), "level1": level1, "level2": level2})
-        self.edit(f"添加{table.noun}", InsertRow(table_id, index, row))
+        self.edit(f"添加{table.noun}", *insertions(table, self.answers.rows(table_id), [row], after))
         return row.id
+
+    def insert_rows(self, label: str, table_id: str, cells: Iterable[Mapping[str, str]], after: str) -> str:
+        """Add rows, all in one step of undo, and return the id of the first, empty when there are none.
+
+        Each goes into the category that its cells name: behind row `after` if that is of the same one, else
+        last in it. Rows of the same category keep their order.
+        """
+        table = self.form.table(table_id)
+        new = [Row(self._new_row_id(), row) for row in cells]
+        if new:
+            edits = insertions(table, self.answers.rows(table_id), new, after)
+            at = Place(table.own_columns[0].role, table_id, new[0].id)
+            self.edit(label, *edits, at=at)
+        return new[0].id if new else ""
 
     def duplicate_row(self, table_id: str, row_id: str) -> str:
         """Add a copy right below a row and return its id (ValueError: there is no such row)."""
@@ -178,7 +190,7 @@ class OpenDraft:
         """Take the last change back and return it, nothing when there is none.
 
         Its place is where to look now: when the row is gone, it is the nearest row's of the same category;
-        when there is none either, the place is as it was.
+        when there is none either, the place is as it was, with the first-level category that the row had.
         """
         change = self._history.undo()
         return self._return_to(change, change.before) if change else None
@@ -289,4 +301,4 @@ def _nearest(place: Place, left: Answers, answers: Answers) -> Place:
         for position, row in enumerate(answers.rows(place.table))
         if (row["level1"], row["level2"]) == (gone["level1"], gone["level2"])
     ]
-    return replace(place, row=min(near)[1]) if near else place
+    return replace(place, row=min(near)[1]) if near else replace(place, category=gone["level1"])
