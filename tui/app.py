@@ -12,6 +12,7 @@ from textual import events
 
 from tui.errors import Trouble
 from tui.files import PRIVATE, write_atomically
+from tui.terminal.drawing import DrawingApp
 from tui.terminal.typeahead import TypeAheadApp
 from tui.widgets import scroll_bars
 from tui.widgets.bars import KeyBar
@@ -29,7 +30,7 @@ LAST_WORDS = 2.0
 """Seconds that a closing terminal is given before the process ends, drained or not."""
 
 
-class TianbaoApp(TypeAheadApp[None], inherit_bindings=False):
+class TianbaoApp(DrawingApp[None], TypeAheadApp[None], inherit_bindings=False):
     """The wizard."""
 
     TITLE = "填报"
