@@ -81,7 +81,7 @@ def _head(form: Form, grid: Grid, table: Table, rows: Rows) -> tuple[int, dict[s
             or sum(len(text) < LONGEST and key(text) in known for text in texts.values()) < least
         ):
             continue
-        found = _roles(table, texts)
+        found = roles_of(table, texts)
         coloured = any(colours.head(form, grid.fills.get((row, place), "")) for place in found.values())
         if (len(found), coloured) > (len(columns), is_coloured and bool(columns)):
             best, columns, is_coloured = row, found, coloured or not grid.fills
@@ -110,7 +110,8 @@ def _altered(table: Table, columns: Mapping[str, int], heads: Mapping[int, str])
     return found
 
 
-def _roles(table: Table, texts: Mapping[int, str]) -> dict[str, int]:
+def roles_of(table: Table, texts: Mapping[int, str]) -> dict[str, int]:
+    """The column of each role whose head is among the texts of a row, given by column."""
     places: dict[str, list[int]] = {}
     for position, text in texts.items():
         if len(text) < LONGEST:

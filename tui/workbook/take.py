@@ -56,6 +56,13 @@ def take(form: Form, grid: Grid, places: Places) -> Taken:
     return Taken(answers, tuple(notes), tuple(_findings(grid, sources)), lines)
 
 
+def take_rows(grid: Grid, table: Table, place: TablePlace, above: Mapping[str, str]) -> tuple[Row, ...]:
+    """The rows of one table that are not blank; `above` gives the categories of a row before the first."""
+    taker = _Taker(grid, table, place)
+    taker.above = dict(above)
+    return tuple(taker.rows().values())
+
+
 def field_text(grid: Grid, places: Places, name: str) -> str:
     """The value of a field, without the label that may stand in the same cell; empty where there is none."""
     if name not in places.fields:

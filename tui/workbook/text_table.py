@@ -12,6 +12,8 @@ from tui.forms.text import CELL_LIMIT, clean, unquoted
 from tui.workbook.grid import SAVE_AS, WRONG_FILE, Damaged, Grid
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tui.workbook.grid import Cell
 
 MAX_BYTES = 8 * 1024 * 1024
@@ -47,21 +49,24 @@ def decoded(data: bytes) -> str:
 
 
 def text_grid(text: str) -> Grid:
-    """The cells of a text with LF line ends. A row of the grid is the line of the text where it begins.
+    """The cells of a text with LF line ends that are not empty, with the places of `text_cells`."""
+    return Grid({cell: content for cell, content in text_cells(text) if content}, lettered=False)
+
+
+def text_cells(text: str) -> Iterator[tuple[Cell, str]]:
+    """Every cell of a text with LF line ends; its row is the line of the text where that begins.
 
     A cell in quotes is taken out of them only when a sheet would have put it there: because it holds a
     line break, a tab or a quote. Any other quote is a quote that somebody typed.
     """
-    cells, line, column, position = {}, 0, 0, 0
+    line = column = position = 0
     while position < len(text):
         content, end = _cell(text, position)
-        if content:
-            cells[line, column] = clean(content)
+        yield (line, column), clean(content)
         column += 1
         if text[end : end + 1] == "\n":
             line, column = line + 1 + text.count("\n", position, end), 0
         position = end + 1
-    return Grid(cells, lettered=False)
 
 
 def comma_grid(text: str) -> Grid:

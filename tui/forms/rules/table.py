@@ -40,7 +40,7 @@ def _category(form: Form, answers: Answers) -> Iterator[Finding]:
 
 
 def _unknown(table: Table, number: int, row: Row) -> Finding:
-    meant = _meant(table, row)
+    meant = meant_pair(table, row["level2"])
     edits = (
         (SetText(at(table, row, "level1"), meant[0]), SetText(at(table, row, "level2"), meant[1]))
         if meant
@@ -54,9 +54,9 @@ def _unknown(table: Table, number: int, row: Row) -> Finding:
     )
 
 
-def _meant(table: Table, row: Row) -> tuple[str, str] | None:
-    """The pair of the tree that the row's second level names; None when two are equally near."""
-    said = squeeze(row["level2"])
+def meant_pair(table: Table, level2: str) -> tuple[str, str] | None:
+    """The pair of the tree that a second level names; None when none or two equally near do."""
+    said = squeeze(level2)
     likeness = {pair: _likeness(said, pair[1]) for pair in table.pairs}
     best = max(likeness.values())
     nearest = [pair for pair, value in likeness.items() if value == best]
