@@ -8,8 +8,9 @@ from textual.containers import Vertical, VerticalScroll
 
 from tui.forms.answers import YEAR, Place
 from tui.screens.page import Page
-from tui.screens.session import in_words
+from tui.screens.session import in_words, mark_of
 from tui.widgets.choice_field import ChoiceField
+from tui.widgets.heading import Heading
 from tui.widgets.prose import Prose
 from tui.widgets.text_field import TextField
 
@@ -31,26 +32,28 @@ class FieldBox(Vertical):
         self.session = session
         self.place = Place(key)
         text = session.answers.text(self.place)
-        self._names: tuple[str, ...]
         self.field: TextField | ChoiceField
         if key == YEAR:
             rule = session.form.year
-            self._names, self._advice = (rule.label, "必填"), 0
+            name, self._need, self._advice = rule.label, "必填", 0
             self._help, self._example = rule.help, ""
             self.field = TextField(text, digits=4)
         else:
             item = session.form.field(key)
             locked = key in session.form.locked
             need = "灰色，不能改" if locked else "必填" if session.form.required(item) else "选填"
-            self._names, self._advice = (item.label, need, item.unit), item.advice
+            name, self._advice = item.label, item.advice
+            self._need = f"{need}  {item.unit}" if item.unit else need
             self._help, self._example = (LOCKED, "") if locked else (item.help, item.example)
             self.field = (
                 ChoiceField(session.form.dictionary(item), text)
                 if item.kind == "choice" and not locked
                 else TextField(text, lines=item.kind == "text", locked=locked)
             )
-        self._heading, self._complaints = Prose(classes="label"), Prose(classes="problems")
+        self._heading, self._complaints = Heading(name), Prose(classes="problems")
         self._visited = not self._is_empty()
+        if self._visited:
+            self._example = ""
 
     def compose(self) -> ComposeResult:
         """Label, field, help, problems."""
@@ -80,10 +83,12 @@ class FieldBox(Vertical):
 
     def on_descendant_focus(self) -> None:
         """Show label, field and help."""
+        self._heading.here = True
         self._come_into_view()
 
     def on_descendant_blur(self) -> None:
         """Say from now on that the field is empty."""
+        self._heading.here = False
         self.complain_when_empty()
 
     def complain_when_empty(self) -> None:
@@ -97,6 +102,7 @@ class FieldBox(Vertical):
         problems = self.session.problems_at(self.place)
         if self._is_empty() and not self._visited:
             problems = []
+        self._heading.mark = mark_of(problems)
         self._complaints.text = "\n".join(in_words(problem) for problem in problems)
         self._complaints.display = bool(problems)
 
@@ -105,11 +111,8 @@ class FieldBox(Vertical):
 
     def _show_label(self) -> None:
         length = len(self.session.answers.text(self.place))
-        parts = [*filter(None, self._names)]
-        if self._advice:
-            over = f"，建议不超过 {self._advice} 字" if length > self._advice else ""
-            parts.append(f"{length} 字{over}")
-        self._heading.text = "  ".join(parts)
+        over = f"，建议不超过 {self._advice} 字" if length > self._advice else ""
+        self._heading.rest = f"{self._need}  {length} 字{over}" if self._advice else self._need
 
     def _is_empty(self) -> bool:
         return not self.session.answers.text(self.place)

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 CHECK_DELAY = 0.1
 """Seconds from a change to its check, so that a burst of characters is checked once."""
 
+ROOM_FOR_STEPS = 72
+"""Cells of width from which on the list of steps stands beside the page."""
+
 
 class FillScreen(Screen[str]):
     """One open draft; gives the draft's name when it is left."""
@@ -98,6 +101,7 @@ class FillScreen(Screen[str]):
         self.page = page
         page.go_to(place if place and self._exists(place) else beside or Place(""))
         self.steps.show(self.step.id)
+        self._show_owner()
         self.key_bar.show(commands_in(*page.SCOPES, Scope.EVERYWHERE, Scope.FILL))
 
     def _leave_row(self) -> Place | None:
@@ -153,9 +157,23 @@ class FillScreen(Screen[str]):
             self.page.show_problems()
 
     def _show_title(self) -> None:
-        year = self.session.answers.text(Place(YEAR))
-        self.title_bar.left = f"填报  {self.session.owner or self.draft.name} · {year}年度"
         self.title_bar.right = self.keeper.state
+
+    def _show_owner(self) -> None:
+        """Whose form this is; without the list of steps, at which step, too."""
+        words = f"{self.session.owner or self.draft.name} · {self.session.answers.text(Place(YEAR))}年度"
+        steps = self.session.form.steps
+        here = f"第 {steps.index(self.step) + 1}/{len(steps)} 步 {self.step.short}"
+        self.title_bar.left = f"{here}  {words}" if self.size.width < ROOM_FOR_STEPS else f"填报  {words}"
+
+    def on_resize(self) -> None:
+        """Without room for the list of steps, the title says which step this is."""
+        self.set_class(self.size.width < ROOM_FOR_STEPS, "-narrow")
+        self._show_owner()
+
+    def on_descendant_blur(self) -> None:
+        """Show whose form it is once that has been written; with every key it would be sent each time."""
+        self._show_owner()
 
     # ── commands ─────────────────────────────────────────────────────────────
 

@@ -32,9 +32,7 @@ class Keeper:
     @property
     def state(self) -> str:
         """How the draft stands, for the title bar."""
-        if self.failure:
-            return "没能保存"
-        return "正在写" if self._draft.unsaved else f"已保存 {self._draft.saved_at:%H:%M}"
+        return "没能保存" if self.failure else f"已保存 {self._draft.saved_at:%H:%M}"
 
     def soon(self, seconds: float = SAVE_DELAY) -> None:
         """Save within so many seconds; changes until then go along."""

@@ -12,6 +12,7 @@ from tui.screens.bindings import bindings_of, leading
 from tui.screens.page import Page
 from tui.screens.session import in_words, mark_of
 from tui.widgets.choice_field import ChoiceField
+from tui.widgets.heading import Heading
 from tui.widgets.prose import Prose
 from tui.widgets.text_field import TextField
 
@@ -34,7 +35,7 @@ class CellBox(Horizontal):
     def __init__(self, session: Session, place: Place, column: Column) -> None:
         super().__init__()
         self.session, self.place, self.column = session, place, column
-        self._label = Prose(classes="cell-label")
+        self._label = Heading(column.label, classes="cell-label")
         text = session.answers.text(place)
         self.field: TextField | ChoiceField = (
             ChoiceField(session.form.dictionary(column), text)
@@ -65,8 +66,16 @@ class CellBox(Horizontal):
         else:
             self.field.value = text
 
+    def on_descendant_blur(self) -> None:
+        """Point at the cell no longer."""
+        self._label.here = False
+
     def on_descendant_focus(self) -> None:
-        """Select what only follows from the row's type: whoever types something else means to replace it."""
+        """Point at the cell.
+
+        What only follows from the row's type is selected: whoever types something else means to replace it.
+        """
+        self._label.here = True
         if isinstance(self.field, TextField) and self.session.is_implied(self.place):
             self.field.select_all()
 
@@ -77,8 +86,7 @@ class CellBox(Horizontal):
 
     def show_state(self) -> None:
         """Mark the label when something is wrong with the cell."""
-        mark = mark_of(self.problems())
-        self._label.text = f"{mark} {self.column.label}"
+        self._label.mark = mark_of(self.problems())
 
 
 class RowPage(Page):

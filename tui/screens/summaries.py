@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 FORM, YEAR, PROGRESS, PROBLEMS, SAVED = 8, 4, 4, 13, 11
 """Widths of the columns in cells; the unit's name takes the rest."""
+ROOM_FOR_ALL = 72
+"""Cells from which on the form and the time of saving have room, too."""
 
 
 class Summaries:
@@ -50,7 +52,8 @@ def heading(width: int) -> str:
 
 
 def _room(width: int) -> int:
-    return max(width - FORM - YEAR - PROGRESS - PROBLEMS - SAVED - 8, 10)
+    less = FORM + SAVED + 2 if width >= ROOM_FOR_ALL else 0
+    return max(width - YEAR - PROGRESS - PROBLEMS - less - 6, 10)
 
 
 def _title(summary: Summary, width: int) -> str:
@@ -79,12 +82,14 @@ def _cells(summary: Summary) -> tuple[str, str, str, str, str]:
 
 
 def _columns(width: int, unit: str, form: str, year: str, steps: str, problems: str, saved: str) -> str:
-    cells = (
+    cells = [
         fit(unit, _room(width)),
         fit(form, FORM),
         fit_right(year, YEAR),
         fit_right(steps, PROGRESS),
         fit(f" {problems}", PROBLEMS),
         fit_right(saved, SAVED),
-    )
+    ]
+    if width < ROOM_FOR_ALL:
+        del cells[-1], cells[1]
     return " " + " ".join(cells)
