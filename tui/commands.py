@@ -15,6 +15,7 @@ class Scope(Enum):
     ROWS = "指标列表"
     ROW = "填写一条指标"
     CHECKS = "检查与导出"
+    PASTE = "粘贴几行"
     DIALOG = "小窗口"
 
 
@@ -37,7 +38,7 @@ class Command:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("help", ("f1",), "帮助", "说明眼前这一页怎么填、有哪些按键。", Scope.EVERYWHERE),
+    Command("help", ("f1", "ctrl+g"), "帮助", "说明眼前这一页怎么填、有哪些按键。", Scope.EVERYWHERE),
     Command("open", ("enter",), "打开", "打开这份草稿，回到上次填到的那一步。", Scope.HOME),
     Command("new", ("n",), "新建", "新建一份空白的表。", Scope.HOME),
     Command("import", ("i",), "导入", "读入已有的表（.xlsx、.txt、.toml），成为一份新草稿。", Scope.HOME),
@@ -67,7 +68,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_row", ("f8",), "下一条", "接着填下一条；没有下一条就添加一条。", Scope.ROW),
     Command("go", ("enter",), "去改", "跳到出问题的地方。", Scope.CHECKS),
     Command("checks", ("f4",), "检查", "看全部问题。", Scope.FILL),
-    Command("fix", ("f5",), "改好", "按建议修改光标所在的问题。", Scope.FILL),
+    Command("fix", ("f5", "ctrl+r"), "改好", "按建议修改光标所在的问题。", Scope.FILL),
     Command("export", ("f9",), "导出", "把表导出成 .xlsx 表格。", Scope.FILL),
     Command("back", ("f10", "escape"), "返回", "回到上一层。写的内容都已保存。", Scope.FILL),
     Command("next_step", ("pagedown",), "下一步", "到下一步。", Scope.FILL),
@@ -77,6 +78,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", ("ctrl+z",), "撤销", "撤销刚才的改动，可以一直撤到打开时。", Scope.FILL),
     Command("redo", ("ctrl+y",), "重做", "把撤销的改动再做回来。", Scope.FILL),
     Command("quit", ("ctrl+q",), "退出", "退出程序。写的内容都已保存。", Scope.FILL),
+    Command("put_in", ("enter",), "添加", "把这些行添加到表里，可以用 Ctrl+Z 撤销。", Scope.PASTE),
+    Command("close", ("escape", "f10"), "不添加", "关上预览，什么也不添加。", Scope.PASTE),
+    Command("no_target", ("0", "delete", "d"), "这列不要", "选中的这一列不要。", Scope.PASTE),
+    Command("turn_head", ("t",), "表头", "第一行是表头时按一下，就不算一条；再按一下变回来。", Scope.PASTE),
+    Command(
+        "next_target", ("right",), "换一项", "选中的这一列换填到下一个还空着的填报项。", Scope.PASTE, False
+    ),
+    Command(
+        "previous_target", ("left",), "换一项", "选中的这一列换填到上一个还空着的填报项。", Scope.PASTE, False
+    ),
+    Command("set_target", (), "填到", "选中的这一列填到第几个填报项。", Scope.PASTE, False, numbered=True),
     Command("choose", ("enter",), "确定", "就用选中的，或者写好的。", Scope.DIALOG),
     Command("close", ("escape", "f10"), "返回", "关上这个小窗口，什么也不做。", Scope.DIALOG),
 )
@@ -95,6 +107,8 @@ _KEY_NAMES = {
     "pagedown": "PgDn",
     "delete": "Del",
     "insert": "Ins",
+    "left": "左箭头",
+    "right": "右箭头",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
 }

@@ -197,7 +197,7 @@ async def test_help_explains_this_step(seed: Path) -> None:
     async with running(seed.parent, seed, size=(100, 90)) as wizard:
         await wizard.press(*["pagedown"] * 6, "f1")
         shown = wizard.shown()
-        for words in ("经济成本指标", "评/扣分标准", "F5 改好", "a、Ins 添加"):
+        for words in ("经济成本指标", "评/扣分标准", "F5、Ctrl+R 改好", "a、Ins 添加"):
             assert words in shown
         await wizard.press("escape")
         assert isinstance(wizard.fill.page, RowsPage)

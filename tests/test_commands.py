@@ -1,0 +1,61 @@
+"""The table of commands: no key twice in one place, and a way to everything on every terminal."""
+
+from itertools import combinations
+
+import pytest
+
+from tests.terminal.clients import CLIENTS, Client
+from tui.commands import COMMANDS, Command, Scope, commands_in, key_name
+
+TOGETHER = (
+    (Scope.HOME, Scope.EVERYWHERE),
+    (Scope.FILL, Scope.EVERYWHERE, Scope.ROW),
+    (Scope.FILL, Scope.EVERYWHERE, Scope.CHECKS),
+    (Scope.FILL, Scope.EVERYWHERE, Scope.ROWS),
+    (Scope.DIALOG, Scope.EVERYWHERE),
+)
+"""The scopes whose commands work at the same time."""
+
+BY_ANOTHER_WAY = {
+    (Scope.FILL, "quit"): [(Scope.FILL, "back"), (Scope.HOME, "quit")],
+}
+"""Commands that others, one after the other, do as well."""
+
+
+def ways(command: Command) -> list[Command]:
+    """The commands that are needed in place of one."""
+    places = BY_ANOTHER_WAY.get((command.scope, command.id), [])
+    return [item for item in COMMANDS if (item.scope, item.id) in places]
+
+
+def can_be_had(command: Command, client: Client) -> bool:
+    keys = [str(number) for number in range(1, 10)] if command.numbered else command.keys
+    others = ways(command)
+    by_others = bool(others) and all(can_be_had(item, client) for item in others)
+    return by_others or any(map(client.delivers, keys))
+
+
+@pytest.mark.parametrize("client", CLIENTS, ids=str)
+def test_no_client_loses_a_command(client: Client) -> None:
+    assert [f"{item.scope.name}.{item.id}" for item in COMMANDS if not can_be_had(item, client)] == []
+
+
+@pytest.mark.parametrize("scopes", TOGETHER, ids=lambda scopes: "-".join(scope.name for scope in scopes))
+def test_a_key_means_one_thing_in_one_place(scopes: tuple[Scope, ...]) -> None:
+    for one, other in combinations(commands_in(*scopes), 2):
+        assert not set(one.keys) & set(other.keys), (one.id, other.id)
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("f1", "F1"),
+        ("ctrl+z", "Ctrl+Z"),
+        ("enter", "回车"),
+        ("pagedown", "PgDn"),
+        ("left_square_bracket", "["),
+        ("n", "n"),
+    ],
+)
+def test_keys_are_called_as_on_the_keyboard(key: str, name: str) -> None:
+    assert key_name(key) == name
