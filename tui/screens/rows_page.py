@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 
 from tui.commands import Scope
+from tui.errors import Trouble
 from tui.forms.answers import Place
 from tui.forms.steps import groups
 from tui.screens.bindings import bindings_of
@@ -18,6 +19,9 @@ from tui.widgets.item_list import ItemList
 from tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -27,6 +31,9 @@ if TYPE_CHECKING:
     from tui.screens.session import Session
 
 MARK_WIDTH, NUMBER_WIDTH = 2, 4
+ONE_CELL = (
+    "只粘贴了一格。要填进哪一条，就选中它按回车，到那一格里再粘贴；要添加几条，请在表格里选中几行再复制。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,10 @@ class RowsPage(Page):
     """Rows of a table: add, edit, duplicate, delete, move."""
 
     SCOPES = (Scope.ROWS,)
-    HELP = "上下键选，回车填写。在分类标题上按回车或 a，就在这一类里添加一条。"
+    HELP = (
+        "上下键选，回车填写。在分类标题上按回车或 a，就在这一类里添加一条。"
+        "在 Excel 或 WPS 里复制的几行，可以直接粘贴到这里，先看预览再添加。"
+    )
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.ROWS)
 
     def __init__(self, session: Session, step: Step) -> None:
@@ -149,6 +159,37 @@ class RowsPage(Page):
     def action_move_down(self) -> None:
         """Move the row down."""
         self._move(1)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Show what would become of rows that were copied in a sheet."""
+        from tui.screens.paste_preview import PastePreview
+        from tui.workbook.pasted import read_pasted
+
+        event.stop()
+        try:
+            pasted = read_pasted(self.session.form, self.table, event.text)
+        except Trouble as trouble:
+            self.notify(str(trouble), severity="error")
+            return
+        if pasted.is_single():
+            self.notify(ONE_CELL)
+            return
+        line = self._current()
+        group = line.group if line and line.group.known else self._lines[0].group
+        category = group.level1, group.level2
+        self.app.push_screen(PastePreview(self.session.form, self.table, pasted, category), self._put_in)
+
+    def _put_in(self, rows: Sequence[Mapping[str, str]] | None) -> None:
+        """Add the rows of a preview; nothing when it was closed."""
+        if not rows:
+            return
+        line, count = self._current(), f"{len(rows)} {self.table.counter}"
+        after = line.row.id if line and line.row else ""
+        label = f"粘贴 {count}{self.table.noun}"
+        first = self.session.draft.insert_rows(label, self.table.id, rows, after)
+        self._edited()
+        self.post_message(self.Wanted(Place(self.name_role, self.table.id, first)))
+        self.notify(f"已添加 {count}，按 Ctrl+Z 撤销。")
 
     def _move(self, step: int) -> None:
         if row := self._chosen_row():
