@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from tui.forms.text import squeeze
+from tui.widgets.terminal_cursor import TerminalCursor
 from tui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ _TYPED_IN_CHINESE = str.maketrans("。《》", ".<>")
 """What the keys . < > type while a Chinese input method is on."""
 
 
-class ChoiceField(Widget, can_focus=True):
+class ChoiceField(TerminalCursor, can_focus=True):
     """The values of a dictionary, numbered; the chosen one stands in brackets.
 
     A number or the value's own key picks at once. The arrow keys only move a pointer, and Enter picks what
@@ -65,14 +67,33 @@ class ChoiceField(Widget, can_focus=True):
         """All values on one line, each behind its number."""
         line = Text(no_wrap=True, overflow="ellipsis")
         for index, entry in enumerate(self.dictionary.entries):
-            words = f"{index + 1} {entry.text}"
-            chosen = entry.text == self.value
-            style = "bold " * chosen + "reverse" * (index == self.pointer)
-            line.append(f"[{words}]" if chosen else f" {words} ", style)
+            style = "bold " * (entry.text == self.value) + "reverse" * (index == self.pointer)
+            line.append(self._words(index), style)
             line.append(" ")
         if self.value and self.dictionary.entry(self.value) is None:
             line.append(f"（现在是“{self.value}”）")
         return line
+
+    def _words(self, index: int) -> str:
+        entry = self.dictionary.entries[index]
+        words = f"{index + 1} {entry.text}"
+        return f"[{words}]" if entry.text == self.value else f" {words} "
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """The first cell of the entry that is pointed at, else of the chosen one, else of the first."""
+        texts = [entry.text for entry in self.dictionary.entries]
+        current = self.pointer if self.pointer >= 0 else texts.index(self.value) if self.value in texts else 0
+        x = sum(cell_len(self._words(index)) + 1 for index in range(current))
+        return self.content_region.offset + Offset(min(x, max(self.size.width - 1, 0)), 0)
+
+    def watch_pointer(self) -> None:
+        """Let the terminal's cursor go along."""
+        self.place_cursor()
+
+    def watch_value(self) -> None:
+        """Let the terminal's cursor go along."""
+        self.place_cursor()
 
     def on_key(self, event: events.Key) -> None:
         """Pick the entry whose number or key has been pressed."""

@@ -11,6 +11,8 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui.widgets.terminal_cursor import TerminalCursor
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from textual import events
 
 
-class ItemList(ScrollView, can_focus=True):
+class ItemList(ScrollView, TerminalCursor, can_focus=True):
     """A cursor over numbered items; what an item looks like is asked for when it comes into view."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"item-list--cursor"}
@@ -83,14 +85,15 @@ class ItemList(ScrollView, can_focus=True):
         self._show_cursor()
         self.post_message(self.Moved(self, now))
 
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """The first cell of the item that the cursor is on."""
+        return self.content_region.offset + Offset(0, self.cursor - self.scroll_offset.y)
+
     def refresh_line(self, y: int) -> None:
         """Redraw a visible line."""
         if 0 <= y < self.size.height:
             self.refresh(Region(0, y, self.size.width, 1))
-
-    def on_focus(self) -> None:
-        """Let the terminal's cursor stand on the item, for those who follow it by ear or by touch."""
-        self._show_cursor()
 
     def on_resize(self, event: events.Resize) -> None:
         """Keep the cursor in view."""
@@ -118,6 +121,4 @@ class ItemList(ScrollView, can_focus=True):
             self.scroll_to(y=self.cursor, animate=False, immediate=True)
         elif self.cursor >= top + height:
             self.scroll_to(y=self.cursor - height + 1, animate=False, immediate=True)
-        if self.has_focus:
-            x, y = self.content_region.offset
-            self.app.cursor_position = Offset(x, y + self.cursor - self.scroll_offset.y)
+        self.place_cursor()

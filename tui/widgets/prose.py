@@ -1,20 +1,20 @@
-"""Text to read, broken the way Chinese is: anywhere but before a closing sign or behind an opening one."""
+"""Text to read, broken into lines the way Chinese is."""
 
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from rich.text import Text
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from tui.widgets.graphemes import ambiguous_width, drawn
+from tui.widgets.wrapping import wrap_offsets
+
 if TYPE_CHECKING:
     from textual.geometry import Size
-
-_NOT_FIRST = frozenset("，。、；：？！）》〉】〕”’％%…,.;:?!)]}")
-_NOT_LAST = frozenset("（《〈【〔“‘([{")
 
 
 class Prose(Widget):
@@ -33,47 +33,21 @@ class Prose(Widget):
 
     def render(self) -> Text:
         """The lines, never taken for markup."""
-        return Text("\n".join(wrap(self.text, self.size.width)), no_wrap=True)
+        return Text(drawn("\n".join(wrap(self.text, self.size.width))), no_wrap=True)
+
+
+def wrap(text: str, width: int) -> tuple[str, ...]:
+    """The text in lines of at most `width` cells (one at least; a wider character has its own)."""
+    return _wrapped(text, width, ambiguous_width())
 
 
 @lru_cache(maxsize=256)
-def wrap(text: str, width: int) -> tuple[str, ...]:
-    """The text in lines of at most `width` cells (at least one line, of at least one character each)."""
+def _wrapped(text: str, width: int, ambiguous_width: int) -> tuple[str, ...]:
+    """Kept for the width of ambiguous characters, too, which is known only when the terminal has told it."""
+    del ambiguous_width
     return tuple(line for paragraph in text.split("\n") for line in _wrap_paragraph(paragraph, width))
 
 
 def _wrap_paragraph(text: str, width: int) -> list[str]:
-    lines: list[str] = []
-    while cell_len(text) > width > 0:
-        end = _line_end(text, width)
-        lines.append(text[:end].rstrip(" "))
-        text = text[end:].lstrip(" ")
-    return [*lines, text]
-
-
-def _line_end(text: str, width: int) -> int:
-    """How many characters the first line takes."""
-    used = end = 0
-    for char in text:
-        used += cell_len(char)
-        if used > width:
-            break
-        end += 1
-    end = max(end, 1)
-    if end >= len(text):
-        return end
-    best = end
-    while best > max(end - 12, 1) and not _may_break(text, best):
-        best -= 1
-    return best if _may_break(text, best) else end
-
-
-def _may_break(text: str, index: int) -> bool:
-    before, after = text[index - 1], text[index]
-    if after in _NOT_FIRST or before in _NOT_LAST:
-        return False
-    return not (_is_word(before) and _is_word(after))
-
-
-def _is_word(char: str) -> bool:
-    return char.isascii() and (char.isalnum() or char in "_-/~")
+    cuts = [0, *wrap_offsets(text, width, spaces_hang=True), len(text)]
+    return [text[start:end].rstrip(" ") for start, end in pairwise(cuts)]

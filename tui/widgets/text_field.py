@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.document._document import Document
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import TextArea
 
-from tui.forms.text import clean
+from tui.forms.text import clean, pasted_text
+from tui.widgets import words
+from tui.widgets.drawing import Span, segments
+from tui.widgets.graphemes import boundary_after, boundary_from
+from tui.widgets.terminal_cursor import TerminalCursor
+from tui.widgets.wrapped_text import Navigator, WrappedText, snapped
 
 if TYPE_CHECKING:
     from textual import events
     from textual.document._document import EditResult, Location
+    from textual.geometry import Offset
 
-_UNPRINTABLE_BUT_TYPED = frozenset("\u3000\u00a0\u200c\u200d")
-"""What an input method types and Textual drops: the full-width space, the hard space, the joiners."""
+_NEVER_TYPED = frozenset({"Cc", "Cs", "Zl", "Zp"})
+"""The categories of characters that no key types into a text: controls, halves, separators of lines."""
+_BREAK = re.compile(r"[\n\t]")
 
 
-_BREAK = re.compile(r"[\r\n\t]")
-
-
-class TextField(TextArea, inherit_bindings=False):
+class TextField(TextArea, TerminalCursor, inherit_bindings=False):
     """A text that is typed in.
 
     Arrow keys at the first and last line leave the field, so that a form can be walked with them.
@@ -101,11 +108,15 @@ class TextField(TextArea, inherit_bindings=False):
         self.overtype = overtype or bool(digits)
         self.cursor_blink = False
 
-    def on_mount(self) -> None:
-        """Begin at the end of the text, where one goes on writing."""
-        self.move_cursor(self.document.end)
-        # Scrolling and what grows above move the field without telling it.
-        self.screen.screen_layout_refresh_signal.subscribe(self, lambda _: self._sync_terminal_cursor())
+    # ── the text and its lines ──
+
+    def _set_document(self, text: str, language: str | None) -> None:
+        del language
+        self.document = Document(text)
+        self.wrapped_document: WrappedText = WrappedText(self.document)
+        self.navigator = Navigator(self.wrapped_document)
+        self.move_cursor((0, 0))
+        self._rewrap_and_refresh_virtual_size()
 
     def show(self, text: str) -> None:
         """Replace the text by one that came from elsewhere, without reporting it as typed."""
@@ -115,11 +126,50 @@ class TextField(TextArea, inherit_bindings=False):
                 self.load_text(text)
             self.move_cursor(cursor)
 
+    def notify_style_update(self) -> None:
+        """Break the lines anew once it is known how wide the terminal draws ambiguous characters."""
+        super().notify_style_update()
+        if self.is_mounted and self.wrapped_document.is_stale(self.wrap_width):
+            self._rewrap_and_refresh_virtual_size()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the screen; its last cell is only ever the cursor's."""
+        wrapped, row = self.wrapped_document, y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        if row >= wrapped.height:
+            return Strip.blank(width, self.rich_style)
+        line, start, end = wrapped.stretches[row]
+        text = wrapped.text_of(wrapped.stretches[row])
+        ends_line = end == len(self.document.get_line(line))
+
+        def column_of(location: Location) -> int:
+            """Where a location is in this stretch; one in a line below lies behind the line's end."""
+            if location[0] > line:
+                return len(text) + ends_line
+            return 0 if location < (line, start) else boundary_from(text, min(location[1] - start, len(text)))
+
+        top, bottom = sorted(self.selection)
+        selected = Span(
+            column_of(top), column_of(bottom), self.get_component_rich_style("text-area--selection")
+        )
+        spans = [selected]
+        if self.has_focus and row == wrapped.row_of(self.cursor_location):
+            at = column_of(self.cursor_location)
+            behind = boundary_after(text, at) if at < len(text) else at + 1
+            spans.append(Span(at, behind, self.get_component_rich_style("text-area--cursor")))
+        strip = Strip(segments(text, spans, self.rich_style))
+        return strip.adjust_cell_length(width, self.rich_style)
+
+    # ── the cursor ──
+
+    def on_mount(self) -> None:
+        """Begin at the end of the text, where one goes on writing."""
+        self.move_cursor(self.document.end)
+
     def on_focus(self) -> None:
-        """Put the terminal's cursor on the drawn one once the field has its place on the screen."""
+        """Select what is there to be typed over."""
         if self.overtype:
             self.select_all()
-        self.call_after_refresh(self._sync_terminal_cursor)
 
     def on_text_area_selection_changed(self) -> None:
         """Follow the cursor once the line that it stands on has been laid out."""
@@ -127,52 +177,45 @@ class TextField(TextArea, inherit_bindings=False):
 
     def _follow_cursor(self) -> None:
         self.scroll_cursor_visible()
-        self._sync_terminal_cursor()
+        self.place_cursor()
 
-    def _sync_terminal_cursor(self) -> None:
-        if self.has_focus and self.app.cursor_position != self.cursor_screen_offset:
-            self.app.cursor_position = self.cursor_screen_offset
-            self.refresh_lines(max(self._cursor_offset[1], 0))
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """The cell of the drawn cursor, or wherever the cursor is while another widget has the focus."""
+        return super().cursor_screen_offset if self.has_focus else self.app.cursor_position
 
-    def check_consume_key(self, key: str, character: str | None = None) -> bool:
-        """Whether the key types something here."""
-        if character in _UNPRINTABLE_BUT_TYPED:
-            return not self.read_only
-        if key == "enter" and not self.lines:
-            return False
-        return super().check_consume_key(key, character)
+    def move_cursor(
+        self,
+        location: Location,
+        select: bool = False,
+        center: bool = False,
+        record_width: bool = True,
+        *,
+        hanging: bool = False,
+    ) -> None:
+        """Move the cursor, never into a cluster; with `hanging` it stays at the end of a broken line."""
+        location = snapped(self.document, location)
+        self.wrapped_document.hanging = location if hanging else None
+        super().move_cursor(location, select, center, record_width)
 
-    async def _on_key(self, event: events.Key) -> None:
-        if event.key == "enter" and not self.lines:
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Left(1))
-        elif event.character in _UNPRINTABLE_BUT_TYPED and not self.read_only:
-            event.stop()
-            event.prevent_default()
-            self._replace_via_keyboard(event.character or "", *self.selection)
-        else:
-            await super()._on_key(event)
+    def action_cursor_line_end(self, select: bool = False) -> None:
+        """Move the cursor behind the last character of the line on the screen."""
+        self.move_cursor(self.get_cursor_line_end_location(), select, hanging=True)
 
-    def _replace_via_keyboard(self, insert: str, start: Location, end: Location) -> EditResult | None:
-        insert = clean(insert)
-        if self.digits and insert:
-            kept = self.text[: min(start, end)[1]] + self.text[max(start, end)[1] :]
-            insert = "".join(char for char in insert if char.isdecimal())
-            if not insert or len(kept + insert) > self.digits:
-                self.post_message(self.Refused(f"这里只能填 {self.digits} 位数字。"))
-                return None
-        return super()._replace_via_keyboard(insert, start, end)
+    def get_cursor_word_left_location(self) -> Location:
+        """Where the phrase on the left begins, or the end of the line above."""
+        line, column = self.cursor_location
+        if not column:
+            return self.get_cursor_left_location()
+        return line, words.phrase_before(self.document.get_line(line), column)
 
-    async def _on_paste(self, event: events.Paste) -> None:
-        event.stop()
-        event.prevent_default()
-        text = clean(event.text)
-        if not self.lines:
-            text = " ".join(part for part in _BREAK.split(text) if part)
-            if _BREAK.search(event.text.strip()):
-                self.post_message(self.Refused("这里只能写一行，粘贴的几行或几格已接成一行，请核对。"))
-        self._replace_via_keyboard(text, *self.selection)
+    def get_cursor_word_right_location(self) -> Location:
+        """Where the phrase on the right begins, or the line below."""
+        line, column = self.cursor_location
+        text = self.document.get_line(line)
+        if column == len(text):
+            return self.get_cursor_right_location()
+        return line, words.phrase_after(text, column)
 
     def action_up(self) -> None:
         """One line up, or to the field above."""
@@ -187,6 +230,72 @@ class TextField(TextArea, inherit_bindings=False):
             self.post_message(self.Left(1))
         else:
             self.action_cursor_down()
+
+    # ── typing ──
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Whether the key types something here."""
+        del key
+        return bool(character) and not self.read_only and _is_typed(character or "")
+
+    def take_text(self, text: str) -> None:
+        """Put in what was typed at once, as an input method does: one change."""
+        for part in text if self.digits else [text]:
+            self._replace_via_keyboard(part, *self.selection)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self.read_only:
+            return
+        if event.key == "enter" and not self.lines:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Left(1))
+        elif self.check_consume_key(event.key, event.character):
+            event.stop()
+            event.prevent_default()
+            self.take_text(event.character or "")
+        else:
+            await super()._on_key(event)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self._paste(event.text)
+
+    def action_paste(self) -> None:
+        """Put in what was copied in this program."""
+        self._paste(self.app.clipboard)
+
+    def _paste(self, text: str) -> None:
+        text = clean(pasted_text(text))
+        if not self.lines and not self.digits:
+            if _BREAK.search(text.strip()):
+                self.post_message(self.Refused("这里只能写一行，粘贴的几行或几格已接成一行，请核对。"))
+            text = " ".join(part for part in _BREAK.split(text) if part)
+        self._replace_via_keyboard(text, *self.selection)
+
+    def _replace_via_keyboard(self, insert: str, start: Location, end: Location) -> EditResult | None:
+        insert = clean(insert)
+        if self.digits and insert:
+            kept = self.text[: min(start, end)[1]] + self.text[max(start, end)[1] :]
+            insert = "".join(char for char in insert if char.isdecimal())
+            if not insert or len(kept + insert) > self.digits:
+                self.post_message(self.Refused(f"这里只能填 {self.digits} 位数字。"))
+                return None
+        return super()._replace_via_keyboard(insert, start, end)
+
+    def action_delete_word_left(self) -> None:
+        """Delete two Chinese characters, a Latin word or some signs to the left, or what is selected."""
+        line, column = self.cursor_location
+        if self.selection.is_empty and column:
+            start = words.word_before(self.document.get_line(line), column)
+            self._delete_via_keyboard((line, start), (line, column))
+        else:
+            self.action_delete_left()
+
+
+def _is_typed(text: str) -> bool:
+    return all(unicodedata.category(char) not in _NEVER_TYPED for char in text)
 
 
 def _end_of_change(before: str, after: str) -> Location:
