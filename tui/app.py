@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 
+from tui.commands import Scope
 from tui.errors import Trouble
 from tui.files import PRIVATE, write_atomically
+from tui.screens.bindings import bindings_of, leading
 from tui.terminal.drawing import DrawingApp
 from tui.terminal.typeahead import TypeAheadApp
 from tui.widgets import scroll_bars
@@ -36,7 +38,7 @@ class TianbaoApp(DrawingApp[None], TypeAheadApp[None], inherit_bindings=False):
     TITLE = "填报"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = leading(bindings_of(Scope.SCREEN))
 
     def __init__(self, store: Store, draft: Path | None = None) -> None:
         """Open the list of drafts of `store`, and above it `draft` if one is given."""
@@ -60,6 +62,7 @@ class TianbaoApp(DrawingApp[None], TypeAheadApp[None], inherit_bindings=False):
 
             self.push_screen(FillScreen(OpenDraft(self._draft)), home.refresh_names)
         self._watch_for_the_end()
+        super().on_mount()
 
     async def on_event(self, event: events.Event) -> None:
         """Take a message away that has been read, when the next key is pressed."""

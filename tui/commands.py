@@ -10,6 +10,7 @@ class Scope(Enum):
     """Where a command works; the value is the heading on the help page."""
 
     EVERYWHERE = "任何地方"
+    SCREEN = "屏幕"
     HOME = "草稿列表"
     FILL = "填写"
     ROWS = "指标列表"
@@ -39,6 +40,7 @@ class Command:
 
 COMMANDS: tuple[Command, ...] = (
     Command("help", ("f1", "ctrl+g"), "帮助", "说明眼前这一页怎么填、有哪些按键。", Scope.EVERYWHERE),
+    Command("redraw", ("ctrl+l",), "重画", "屏幕花了，就把它重画一遍。", Scope.SCREEN),
     Command("open", ("enter",), "打开", "打开这份草稿，回到上次填到的那一步。", Scope.HOME),
     Command("new", ("n",), "新建", "新建一份空白的表。", Scope.HOME),
     Command("import", ("i",), "导入", "读入已有的表（.xlsx、.txt、.toml），成为一份新草稿。", Scope.HOME),

@@ -303,13 +303,15 @@ class FillScreen(Screen[str]):
         from tui.screens.jump import JumpScreen, Target
 
         async def go(target: Target | None) -> None:
-            if target and target.place:
+            if target and target.command:
+                await self.run_action(target.command.id)
+            elif target and target.place:
                 await self._show_place(target.place, inside=bool(target.place.row))
-            elif target:
+            elif target and target.step:
                 await self._show_step(target.step)
 
         self.session.recheck()
-        self.app.push_screen(JumpScreen(self.session), go)
+        self.app.push_screen(JumpScreen(self.session, commands_in(Scope.EVERYWHERE, Scope.FILL)), go)
 
     def action_help(self) -> None:
         """Explain this page."""

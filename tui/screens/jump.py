@@ -1,4 +1,4 @@
-"""Jump: every step, field and row in one list that narrows as one types."""
+"""Jump: every step, field and row, and every command, in one list that narrows as one types."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual.binding import Binding, BindingType
 
+from tui.commands import keys_in_words
 from tui.forms.answers import YEAR, Place
 from tui.forms.steps import groups
 from tui.forms.text import squeeze
@@ -18,22 +19,31 @@ from tui.widgets.item_list import ItemList
 from tui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from textual.widget import Widget
 
+    from tui.commands import Command
     from tui.forms.model import Step
     from tui.screens.session import Session
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Somewhere to jump to: a step, or a place on it."""
+    """Somewhere to jump to, a step or a place on it; or a command to carry out."""
 
-    step: Step
     label: str
+    step: Step | None = None
     place: Place | None = None
     mark: str = " "
+    command: Command | None = None
+
+    @property
+    def words(self) -> str:
+        """What a search looks in."""
+        return (
+            self.label + (self.step.title if self.step else "") + (self.command.help if self.command else "")
+        )
 
 
 class JumpScreen(Dialog[Target]):
@@ -44,10 +54,11 @@ class JumpScreen(Dialog[Target]):
         Binding("down", "move(1)", show=False, priority=True),
     ]
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, commands: Iterable[Command] = ()) -> None:
+        """List the places of the session's form, then these commands."""
         super().__init__("跳转", "输入几个字来找，上下键选，回车跳过去。")
         self._session = session
-        self._targets = tuple(_targets(session))
+        self._targets = (*_targets(session), *map(_as_target, commands))
         self._found = self._targets
         self.field = TextField("")
         self.list = ItemList(self._draw)
@@ -58,7 +69,7 @@ class JumpScreen(Dialog[Target]):
 
     def on_mount(self) -> None:
         """Show everything."""
-        self.list.styles.height = 14
+        self.list.styles.height = "55vh"
         self.list.can_focus = False
         self.list.set_count(len(self._found))
         self.screen.set_focus(self.field)
@@ -67,9 +78,7 @@ class JumpScreen(Dialog[Target]):
         """Narrow the list to what contains the words."""
         words = [squeeze(word).lower() for word in self.field.text.split()]
         self._found = tuple(
-            target
-            for target in self._targets
-            if all(word in squeeze(target.step.title + target.label).lower() for word in words)
+            target for target in self._targets if all(word in squeeze(target.words).lower() for word in words)
         )
         self.list.set_count(len(self._found), 0)
 
@@ -86,21 +95,26 @@ class JumpScreen(Dialog[Target]):
 
     def _draw(self, index: int, width: int) -> Text:
         target = self._found[index]
-        return Text(fit(f"{target.mark} {target.label}", width), "" if target.place else "bold")
+        is_heading = target.step and not target.place
+        return Text(fit(f"{target.mark} {target.label}", width), "bold" if is_heading else "")
 
 
 def _targets(session: Session) -> Iterator[Target]:
     form, answers = session.form, session.answers
     for number, step in enumerate(form.steps, start=1):
-        yield Target(step, f"{number} {step.title}")
+        yield Target(f"{number} {step.title}", step)
         for key in step.fields:
             place = Place(key)
             label = form.year.label if key == YEAR else form.field(key).label
-            yield Target(step, f"   {label}", place, mark_of(session.problems_at(place)))
+            yield Target(f"   {label}", step, place, mark_of(session.problems_at(place)))
         for group in groups(form, step, answers) if step.table else ():
             for row in group.rows:
                 table = form.table(step.table)
                 place = Place(table.own_columns[0].role, table.id, row.id)
                 mark = mark_of(session.problems_in_row(table.id, row.id))
                 name = row[place.key] or "（还没有填）"
-                yield Target(step, f"   {group.level2} > {name}", place, mark)
+                yield Target(f"   {group.level2} > {name}", step, place, mark)
+
+
+def _as_target(command: Command) -> Target:
+    return Target(f"按键  {keys_in_words(command)}  {command.title}：{command.help}", command=command)

@@ -55,9 +55,18 @@ class DrawingApp(App[Result], inherit_bindings=False):
         super().__init__()
         self._picture = Picture(0, 0)
         self._asked = False
-        self.ambiguous_wide = False
+        self.garbles = False
+        """Whether the terminal takes what it is sent for something else than UTF-8."""
+        if setting := os.environ.get(widths.SETTING):
+            self._asked = True
+            if setting == "1":
+                self._draw_ambiguous_wide()
 
-    def draw_all_again(self) -> None:
+    def on_mount(self) -> None:
+        """Draw anew when the program comes back from the background."""
+        self.app_resume_signal.subscribe(self, lambda _: self.action_redraw())
+
+    def action_redraw(self) -> None:
         """Send the whole picture, for instance after another program has written on the screen."""
         self._picture.forget()
         self.screen.refresh()
@@ -145,15 +154,17 @@ class DrawingApp(App[Result], inherit_bindings=False):
         return _SYSTEMS.get(self.console.color_system or "")
 
     def _hear_width(self, column: int) -> None:
-        if column == widths.WIDE and not self.ambiguous_wide:
-            self.draw_ambiguous_wide()
+        if column == widths.WIDE:
+            self._draw_ambiguous_wide()
+        elif column == widths.GARBLED:
+            self.garbles = True
+            self.exit()
 
-    def draw_ambiguous_wide(self) -> None:
+    def _draw_ambiguous_wide(self) -> None:
         """Go on as on a terminal that draws ambiguous characters two cells wide, with lines in ASCII."""
-        self.ambiguous_wide = True
         widths.make_ambiguous_wide()
         self.add_class("-ascii")
-        for screen in self.screen_stack:
+        for screen in self.screen_stack if self.is_running else ():
             for widget in screen.walk_children(with_self=True):
                 widget.notify_style_update()
                 widget.refresh(layout=True)

@@ -3,18 +3,23 @@
 Textual hands a key to the focused widget's queue and takes the next one at once; a key that the widget does
 not want bubbles back to the end of the app's own queue before its binding is looked up. On a slow line
 several keys arrive together, and those behind a Tab would go into the field that the Tab was about to leave.
+
+Characters that arrived together, as those of an input method do, are one change of the text they are typed in.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import deque
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 from textual import events
 from textual.app import App
 
+from tui.terminal.packets import in_packets
+
 if TYPE_CHECKING:
+    from textual.driver import Driver
     from textual.message_pump import MessagePump
 
 PATIENCE = 1.0
@@ -27,6 +32,17 @@ ECHOES = 2
 Result = TypeVar("Result")
 
 
+@runtime_checkable
+class TakesText(Protocol):
+    """A widget into which several characters can be typed at once."""
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Whether the key types something here."""
+
+    def take_text(self, text: str) -> None:
+        """Put in what was typed at once."""
+
+
 class TypeAheadApp(App[Result], inherit_bindings=False):
     """An app that takes the next key when the last one has been dealt with by every widget concerned."""
 
@@ -34,6 +50,10 @@ class TypeAheadApp(App[Result], inherit_bindings=False):
         super().__init__()
         self._typed: deque[events.Key | events.Paste] = deque()
         self._busy = False
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver of this platform, which hands over by packets."""
+        return in_packets(super().get_driver_class())
 
     async def on_event(self, event: events.Event) -> None:
         """Queue keys and pastes; everything else goes its way."""
@@ -43,14 +63,30 @@ class TypeAheadApp(App[Result], inherit_bindings=False):
         self._typed.extend(_apart(event))
         if not self._busy:
             self._busy = True
-            await self._take_key()
+            # Behind the rest of the packet, which is in the queue already.
+            self.call_later(self._take_key)
 
     async def _take_key(self) -> None:
         if not self._typed:
             self._busy = False
             return
-        await super().on_event(self._typed.popleft())
+        focused = self.screen.focused
+        text = self._text_for(focused) if isinstance(focused, TakesText) else ""
+        if focused and len(text) > 1:
+            for _ in text:
+                self._typed.popleft()
+            focused.call_later(focused.take_text, text)
+        else:
+            await super().on_event(self._typed.popleft())
         await self._settle(ECHOES)
+
+    def _text_for(self, focused: TakesText) -> str:
+        """The characters in front of the queue that type something into the focused widget."""
+        keys = takewhile(
+            lambda key: isinstance(key, events.Key) and focused.check_consume_key(key.key, key.character),
+            self._typed,
+        )
+        return "".join(key.character or "" for key in keys)
 
     async def _settle(self, echoes: int) -> None:
         node: MessagePump | None = self.screen.focused or self.screen

@@ -15,10 +15,13 @@ from rich._unicode_data import load
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-QUESTION = "\x1b[H≥\x1b[6n"
-"""Draws a sign in the top left corner and asks for the cursor's place; the first picture covers it."""
-NARROW, WIDE = 1, 2
-"""The column, counted from 0, in which the cursor then stands; further right when UTF-8 is not understood."""
+QUESTION = "\x1b[H≥中\x1b[6n"
+"""Draws two signs in the top left corner and asks for the cursor's place; the first picture covers them."""
+NARROW, WIDE, GARBLED = 3, 4, 6
+"""The column, counted from 0, in which the cursor then stands; the last when one byte or two of them
+are taken for a character: the terminal is set to something else than UTF-8."""
+SETTING = "TIANBAO_WIDE"
+"""The variable that decides instead of the question: 1 for two cells, 0 for one."""
 
 
 def make_ambiguous_wide() -> None:
