@@ -13,7 +13,7 @@ from tui.forms.steps import step_finder
 from tui.screens.bindings import bindings_of
 from tui.screens.page import Page
 from tui.screens.session import MARKS, in_words
-from tui.widgets.columns import fit
+from tui.widgets.columns import fit, fit_mark
 from tui.widgets.item_list import ItemList
 from tui.widgets.prose import Prose
 
@@ -101,5 +101,5 @@ class ChecksPage(Page):
     def _draw(self, index: int, width: int) -> Text:
         problem = self._problems[index]
         place = fit(self._step_of(problem.where).short, 10)
-        head = f"{MARKS[problem.severity]} {problem.severity.label} {place} "
+        head = f"{fit_mark(MARKS[problem.severity])} {problem.severity.label} {place} "
         return Text(head + fit(problem.message, width - cell_len(head)))

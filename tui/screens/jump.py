@@ -14,7 +14,7 @@ from tui.forms.steps import groups
 from tui.forms.text import squeeze
 from tui.screens.dialogs import Dialog
 from tui.screens.session import mark_of
-from tui.widgets.columns import fit
+from tui.widgets.columns import fit, fit_mark
 from tui.widgets.item_list import ItemList
 from tui.widgets.text_field import TextField
 
@@ -96,7 +96,7 @@ class JumpScreen(Dialog[Target]):
     def _draw(self, index: int, width: int) -> Text:
         target = self._found[index]
         is_heading = target.step and not target.place
-        return Text(fit(f"{target.mark} {target.label}", width), "bold" if is_heading else "")
+        return Text(fit(f"{fit_mark(target.mark)} {target.label}", width), "bold" if is_heading else "")
 
 
 def _targets(session: Session) -> Iterator[Target]:

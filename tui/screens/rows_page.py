@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from tui.commands import Scope
@@ -14,7 +15,7 @@ from tui.forms.steps import groups
 from tui.screens.bindings import bindings_of
 from tui.screens.page import Page
 from tui.screens.session import in_words, mark_of
-from tui.widgets.columns import fit, fit_right
+from tui.widgets.columns import fit, fit_mark, fit_right
 from tui.widgets.item_list import ItemList
 from tui.widgets.prose import Prose
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from tui.forms.steps import Group
     from tui.screens.session import Session
 
-MARK_WIDTH, NUMBER_WIDTH = 2, 4
+NUMBER_WIDTH = 4
 ONE_CELL = (
     "只粘贴了一格。要填进哪一条，就选中它按回车，到那一格里再粘贴；要添加几条，请在表格里选中几行再复制。"
 )
@@ -225,10 +226,10 @@ class RowsPage(Page):
             return self._draw_heading(line.group, width)
         row = line.row
         number = self.session.answers.index(Place("", self.table.id, row.id)) + 1
-        mark = mark_of(self.session.problems_in_row(self.table.id, row.id))
+        mark = fit_mark(mark_of(self.session.problems_in_row(self.table.id, row.id)))
         values = [column for column in self.table.own_columns if column.kind != "text"][1:]
         widths = [max(6, min(12, round(column.width) - 4)) for column in values]
-        first = width - MARK_WIDTH - NUMBER_WIDTH - sum(widths) - len(widths) - 1
+        first = width - cell_len(mark) - 1 - NUMBER_WIDTH - sum(widths) - len(widths) - 1
         name = row[self.name_role] or "（还没有填）"
         cells = [fit(row[column.role], size) for column, size in zip(values, widths, strict=True)]
         return Text(" ".join([f"{mark} {fit_right(str(number), 3)} {fit(name, first)}", *cells]))

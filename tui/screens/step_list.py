@@ -8,7 +8,7 @@ from rich.text import Text
 from textual.widget import Widget
 
 from tui.forms.steps import StepState
-from tui.widgets.columns import fit
+from tui.widgets.columns import fit, fit_mark
 
 if TYPE_CHECKING:
     from tui.screens.session import Session
@@ -34,9 +34,14 @@ class StepList(Widget):
         for number, step in enumerate(self._session.form.steps, start=1):
             current = step.id == self._current
             mark = "→" if current else states[step.id].value
-            line = fit(f"{mark} {number} {step.short}", self.size.width)
+            line = fit(f"{fit_mark(mark)} {number} {step.short}", self.size.width)
             text.append(line + "\n", "bold reverse" if current else "")
         if self.size.height > len(self._session.form.steps) + 5:
-            text.append(f"\n记号：\n{StepState.DONE.value} 填好了\n{StepState.WARNINGS.value} 有提醒\n")
-            text.append(f"{StepState.ERRORS.value} 有错误")
+            meanings = (
+                (StepState.DONE, "填好了"),
+                (StepState.WARNINGS, "有提醒"),
+                (StepState.ERRORS, "有错误"),
+            )
+            lines = [f"{fit_mark(state.value)} {meaning}" for state, meaning in meanings]
+            text.append("\n".join(["\n记号：", *lines]))
         return text

@@ -2,6 +2,7 @@
 
 from rich.cells import cell_len, set_cell_size
 
+_MARKS = "√×→!·"
 _ONE_LINE = {ord(char): " " for char in "\n\t\r\v\f"}
 
 
@@ -11,6 +12,11 @@ def fit(text: str, width: int) -> str:
     if cell_len(line) > width:
         line = set_cell_size(line, max(width - 2, 0)).rstrip() + ".."
     return set_cell_size(line, width)
+
+
+def fit_mark(mark: str) -> str:
+    """A mark, as wide as the widest of all marks: a terminal may draw some of them two cells wide."""
+    return fit(mark, max(map(cell_len, _MARKS)))
 
 
 def fit_right(text: str, width: int) -> str:

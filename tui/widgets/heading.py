@@ -8,7 +8,7 @@ from rich.text import Text
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tui.widgets.columns import fit
+from tui.widgets.columns import fit, fit_mark
 
 if TYPE_CHECKING:
     from textual.geometry import Size
@@ -17,7 +17,7 @@ POINTER = ">"
 
 
 class Heading(Widget):
-    """One line: a pointer when the field has the focus, the mark of its gravest problem, its name, the rest."""
+    """One line: a pointer when the field has the focus, the mark of its gravest problem, its name, more."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"heading--name", "heading--here"}
 
@@ -38,9 +38,9 @@ class Heading(Widget):
     def render(self) -> Text:
         """All in one line; what does not fit is cut off at the end."""
         style = self.get_component_rich_style("heading--here" if self.here else "heading--name")
-        room = max(self.size.width - 2, 0)
-        line = Text(f"{POINTER if self.here else ' '}{self.mark}", no_wrap=True)
+        line = Text(f"{POINTER if self.here else ' '}{fit_mark(self.mark)}", no_wrap=True)
         line.append(self._name_shown, style)
         if self.rest:
             line.append(f"  {self.rest}")
-        return line if line.cell_len <= room + 2 else Text(fit(line.plain, room + 2))
+        width = self.size.width
+        return line if line.cell_len <= width else Text(fit(line.plain, width))
