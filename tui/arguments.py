@@ -51,13 +51,13 @@ class Parser(argparse.ArgumentParser):
 
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
-    """The command line as a namespace: `command` (None for the wizard), what it takes, `data_dir`, `debug`.
+    """The command line as a namespace: `command` (None for the wizard), what it takes, and what all take.
 
     Raises:
         Unreadable: wrong usage.
         SystemExit: after --help or --version.
     """
-    return _parser().parse_args(arguments, argparse.Namespace(data_dir=None, debug=False))
+    return _parser().parse_args(arguments, argparse.Namespace(data_dir=None, debug=False, plain=False))
 
 
 def _parser() -> Parser:
@@ -69,6 +69,7 @@ def _parser() -> Parser:
         parents=[common],
         description="填报：填写部门整体绩效目标申报表。不写命令就打开填表界面。",
     )
+    _add_plain(parser)
     parser.add_argument("--version", action="version", version=f"tianbao {__version__}", help="显示版本")
     commands = parser.add_subparsers(
         dest="command", metavar="命令", title="命令", parser_class=Parser, prog="tianbao"
@@ -79,6 +80,7 @@ def _parser() -> Parser:
 
     edit = command("edit", "打开一份草稿接着填")
     edit.add_argument("draft", metavar="草稿", help="list 列出的名字，或 .toml 文件的路径")
+    _add_plain(edit)
     new = command("new", "新建一份草稿，显示它的名字")
     new.add_argument("--form", metavar="表", help="哪张表，见 forms")
     new.add_argument("--year", type=int, metavar="年", help="哪一年的")
@@ -103,3 +105,8 @@ def _parser() -> Parser:
     forms = command("forms", "列出有哪些表；写上表名就看它的全部内容")
     forms.add_argument("id", nargs="?", metavar="表")
     return parser
+
+
+def _add_plain(parser: argparse.ArgumentParser) -> None:
+    words = "一问一答，一行一行地填：读屏软件、串口、显示不正常的终端用"
+    parser.add_argument("--plain", action="store_true", default=argparse.SUPPRESS, help=words)

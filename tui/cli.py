@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from dataclasses import replace
@@ -11,7 +10,8 @@ from typing import TYPE_CHECKING, TextIO
 
 from tui.arguments import parse
 from tui.drafts.store import Store, default_folder
-from tui.errors import CannotFill, FileInTheWay, Trouble, Unreadable
+from tui.encoding import demand_utf8, environment_at_start, json_text, write_losslessly
+from tui.errors import CannotFill, FileInTheWay, Trouble, Unreadable, Unwritable
 from tui.exchange import read_any
 from tui.files import user_path
 from tui.forms.answers import empty_answers
@@ -43,9 +43,8 @@ TERMINAL = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives its exit code and prints one sentence, never a traceback, when it fails."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+    write_losslessly(sys.stdout)
+    write_losslessly(sys.stderr)
     debug = "--debug" in (sys.argv if arguments is None else arguments)
     try:
         options = parse(arguments)
@@ -56,6 +55,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         _say(f"{trouble}{BUILT_IN if isinstance(trouble, CannotFill) else ''}")
         return trouble.exit_code
+    except UnicodeEncodeError:
+        if debug:
+            raise
+        _say("文件名里有这里写不出的字，没有写成；请先运行 export LANG=C.UTF-8（或 zh_CN.UTF-8）再试。")
+        return Unwritable.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -81,26 +85,45 @@ def _store(options: Namespace) -> Store:
 
 
 def _wizard(options: Namespace) -> int:
-    return _run_wizard(_store(options), None)
+    return _fill(options, _store(options), None)
 
 
 def _edit(options: Namespace) -> int:
     store = _store(options)
-    return _run_wizard(store, store.find(options.draft))
+    return _fill(options, store, store.find(options.draft))
+
+
+def _fill(options: Namespace, store: Store, draft: Path | None) -> int:
+    at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    if options.plain or (at_terminal and os.environ.get("TERM") == "dumb"):
+        from tui.plain.terminal import run as run_plain
+
+        return run_plain(store, draft)
+    if not at_terminal:
+        raise Unreadable(
+            "填表界面要在终端窗口里打开，这里不是；一行一行地填请加 --plain，命令的用法见 tianbao --help。"
+        )
+    return _run_wizard(store, draft)
 
 
 def _run_wizard(store: Store, draft: Path | None) -> int:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise Unreadable("填表界面要在终端窗口里打开，这里不是；命令的用法见 tianbao --help。")
     if draft:
         from tui.drafts.open_draft import OpenDraft
 
         OpenDraft(draft)  # a draft that cannot be read is a sentence in the shell, not on a screen
+    if os.name == "posix":
+        demand_utf8(environment_at_start(), sys.stderr, _ask_to_go_on)
     for name, value in TERMINAL.items():
         os.environ.setdefault(name, value)
     from tui.app import run
 
     return run(store, draft)
+
+
+def _ask_to_go_on(words: str) -> None:
+    _say(words)
+    if not sys.stdin.readline():
+        raise KeyboardInterrupt
 
 
 # ── drafts ───────────────────────────────────────────────────────────────────
@@ -305,9 +328,7 @@ def _forms(options: Namespace) -> int:
 
 
 def _print_json(value: object) -> None:
-    import json
-
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    print(json_text(value, sys.stdout.encoding))
 
 
 COMMANDS: dict[str | None, Callable[[Namespace], int]] = {

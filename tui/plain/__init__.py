@@ -1,0 +1,1 @@
+"""The form as questions and answers, line by line: for screen readers, serial lines and broken terminals."""

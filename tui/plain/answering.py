@@ -1,0 +1,98 @@
+"""One question: putting it, and taking what is answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.forms.text import clean, is_blank
+from tui.plain.orders import Reply
+from tui.plain.questions import HOW_TO_END, choices, entry_meant, explained, heading, question_of, year_meant
+
+if TYPE_CHECKING:
+    from tui.forms.answers import Place
+    from tui.plain.desk import Desk
+    from tui.plain.questions import Question
+
+
+def put(desk: Desk, place: Place) -> None:
+    """Say what is asked, what is there now, what is wrong with it, and how to answer."""
+    question, text = question_of(desk.form, place), desk.text(place)
+    implied = bool(place.table) and desk.session.is_implied(place)
+    desk.talk.say(*heading(question, text, implied=implied))
+    if desk.is_locked(place):
+        desk.talk.say(*explained(question, locked=True))
+    elif question.dictionary:
+        label = question.dictionary.label
+        desk.talk.say(*choices(question.dictionary, brief=label in desk.explained))
+        desk.explained.add(label)
+    desk.tell_before(place)
+
+
+def take(desk: Desk, place: Place, reply: Reply) -> Reply | None:
+    """Write an answer down.
+
+    Gives what is to be done next: a command that came in the middle of a text, an empty reply to go on, or
+    nothing when the question is to be answered anew.
+    """
+    if desk.is_locked(place):
+        if not reply.is_empty:
+            desk.talk.refuse("这一项是灰色的，不能改；按回车到下一项。")
+        return Reply() if reply.is_empty else None
+    question, after = question_of(desk.form, place), Reply()
+    if question.kind == "text" and reply.is_end:
+        reply = Reply()
+    if not reply.is_empty:
+        if question.kind == "text":
+            after = take_lines(desk, place, reply)
+        elif (meant := _meant(desk, question, reply)) is None:
+            return None
+        else:
+            desk.write(place, meant)
+    if not reply.is_empty or is_blank(desk.text(place)):
+        tell_after(desk, question)
+    return after
+
+
+def tell_after(desk: Desk, question: Question) -> None:
+    """Speak of what is wrong with what was just answered, and of its length."""
+    length = len(desk.text(question.place))
+    if question.advice and length > question.advice:
+        desk.talk.say(f"共 {length} 字，建议不超过 {question.advice} 字。")
+    desk.tell(desk.problems_at(question.place))
+
+
+def _meant(desk: Desk, question: Question, reply: Reply) -> str | None:
+    """The answer that a line gives; nothing, and a word about it, when it gives none."""
+    typed = clean(reply.text)
+    if question.kind == "year":
+        year = year_meant(typed)
+        if not year:
+            desk.talk.refuse("请写四位数的年份，如 2026。")
+        return year or None
+    if question.dictionary is None or (reply.literal and is_blank(typed)):
+        return typed
+    if entry := entry_meant(question.dictionary, typed):
+        return entry.text
+    desk.talk.refuse(f"没有“{typed.strip()}”，请写前面的数字，1 到 {len(question.dictionary.entries)}。")
+    return None
+
+
+def take_lines(desk: Desk, place: Place, first: Reply, *, behind: str = "") -> Reply:
+    """Write down a text of several lines, of which `first` is the first, behind what is to stay of the old.
+
+    Gives the command that ended it, or an empty reply. Where no older text would be lost, each line is saved
+    as it comes; else the whole text is, even when the conversation ends in the middle of it.
+    """
+    lines: list[str] = []
+    nothing_to_lose, reply = desk.text(place) == behind, first
+    try:
+        while not (reply.is_end or reply.order):
+            if not lines or not reply.text:
+                desk.talk.say(HOW_TO_END)
+            lines.append(reply.text)
+            if nothing_to_lose:
+                desk.write(place, behind + "\n".join(lines))
+            reply = desk.talk.ask()
+    finally:
+        desk.write(place, behind + "\n".join(lines))
+    return reply if reply.order else Reply()

@@ -1,0 +1,64 @@
+"""The list of the problems, going to one, mending one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.forms.model import Severity
+from tui.plain.questions import in_words
+from tui.plain.stops import stop_at
+
+if TYPE_CHECKING:
+    from tui.forms.problems import Problem
+    from tui.plain.desk import Desk
+    from tui.plain.orders import Reply
+    from tui.plain.stops import Stop
+
+
+def put(desk: Desk, *, briefly: bool) -> None:
+    """Count and list the problems, the gravest first, each with its number; `briefly`: only what to do."""
+    if not briefly:
+        _list(desk)
+    go = "写数字去改那一个，:改好 数字 按建议改；" if desk.listed else ""
+    desk.talk.say(f"{go}:导出 导出表格，:退出 离开。")
+
+
+def _list(desk: Desk) -> None:
+    session = desk.session
+    desk.listed = sorted(session.problems, key=lambda problem: problem.severity.rank)
+    counts = ((severity, session.count(severity)) for severity in Severity)
+    words = "，".join(f"{count} 个{severity.label}" for severity, count in counts if count)
+    desk.talk.say(f"{words}。" if words else "检查完了，没有发现问题。")
+    desk.talk.say(*(f"{number} {in_words(problem)}" for number, problem in enumerate(desk.listed, start=1)))
+
+
+def take(desk: Desk, reply: Reply) -> Stop | None:
+    """The place of the problem whose number is written; nothing, and a word, when there is none."""
+    if reply.number and reply.number <= len(desk.listed):
+        place = desk.listed[reply.number - 1].where
+        desk.visited.add(place)
+        return stop_at(desk.form, desk.session.answers, place)
+    desk.talk.refuse(
+        f"请写问题前面的数字，1 到 {len(desk.listed)}。" if desk.listed else "这里没有问题要改。"
+    )
+    return None
+
+
+def mend(desk: Desk, reply: Reply) -> None:
+    """Apply the fix of the problem of that number, else of the first one spoken of last that has one."""
+    problem = _wanted(desk, reply)
+    if problem is None or problem.fix is None:
+        desk.talk.refuse("没有可以自动改好的问题；:检查 列出全部问题。")
+        return
+    desk.session.draft.edit(problem.fix.label, *problem.fix.edits)
+    desk.changed()
+    desk.talk.say(f"已{problem.fix.label}，:撤销 可以改回去。")
+
+
+def _wanted(desk: Desk, reply: Reply) -> Problem | None:
+    if reply.text:
+        number = reply.number
+        meant = desk.listed[number - 1 : number] if number else []
+    else:
+        meant = [problem for problem in desk.told if problem.fix]
+    return next((problem for problem in meant if problem in desk.session.problems), None)

@@ -1,0 +1,88 @@
+"""Where one is in a form, and going from there to somewhere else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.forms.steps import StepState
+from tui.plain.stops import AtCell, Stop, first_stop, neighbour, step_named
+
+if TYPE_CHECKING:
+    from tui.plain.desk import Desk
+    from tui.plain.orders import Reply
+
+STATES = {
+    StepState.EMPTY: "，还没有填",
+    StepState.ERRORS: "，有错误",
+    StepState.WARNINGS: "，有提醒",
+    StepState.DONE: "，填好了",
+}
+
+
+class Way:
+    """The stop at which one is. A row that was begun and left empty is taken away when one leaves it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.stop = self._first_of(desk.session.draft.step)
+        self.said: Stop | None = None
+        """The stop of which all has been said already; nothing when it is to be said again."""
+        self.said_step = ""
+        """The id of the step whose title was said last."""
+
+    def go(self, stop: Stop) -> None:
+        """Go to a stop."""
+        if not isinstance(stop, AtCell) or not self._is_in_row(stop):
+            self.leave_row()
+        self.stop = stop
+
+    def leave_row(self) -> None:
+        """Take away the row one is in, if nothing was written into it."""
+        if isinstance(self.stop, AtCell):
+            self._desk.leave_row(self.stop.place)
+
+    def go_on(self, by: int) -> None:
+        """Go to the next stop (1) or the one before (-1)."""
+        stop = neighbour(self._desk.form, self._desk.session.answers, self.stop, by)
+        if stop:
+            self.go(stop)
+        else:
+            self._desk.talk.say("已经是最后一项了。" if by > 0 else "已经是第一项了。")
+
+    def shift_step(self, by: int) -> None:
+        """Go to the next step (1) or the one before (-1)."""
+        steps = self._desk.form.steps
+        index = steps.index(step_named(self._desk.form, self.stop.step)) + by
+        if 0 <= index < len(steps):
+            self.go(self._first_of(steps[index].id, by))
+        else:
+            self._desk.talk.say("已经是最后一步了。" if by > 0 else "已经是第一步了。")
+
+    def jump(self, reply: Reply) -> None:
+        """Go to the step whose number stands behind the command, else to one picked from the list."""
+        desk, steps, number = self._desk, self._desk.form.steps, reply.number
+        if not reply.text:
+            states = desk.session.step_states()
+            desk.talk.say("到第几步？")
+            titles = (f"{step.title}{'' if step.checks else STATES[states[step.id]]}" for step in steps)
+            picked = desk.talk.pick(*titles)
+            if picked is None:
+                return
+            number = picked + 1
+        if number and number <= len(steps):
+            self.said_step, self.said = "", None
+            self.go(self._first_of(steps[number - 1].id))
+        else:
+            desk.talk.refuse(f"没有这一步，请写 1 到 {len(steps)} 之间的数字。")
+
+    def to_checks(self) -> None:
+        """Go to the list of the problems."""
+        self.said = None
+        self.go(self._first_of(self._desk.form.steps[-1].id))
+
+    def _first_of(self, step_id: str, by: int = 1) -> Stop:
+        form = self._desk.form
+        return first_stop(form, self._desk.session.answers, step_named(form, step_id), by)
+
+    def _is_in_row(self, stop: AtCell) -> bool:
+        return isinstance(self.stop, AtCell) and stop.place.row == self.stop.place.row
