@@ -4,7 +4,7 @@
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format docs build clean
+.PHONY: help run test check bench format docs build clean
 
 PYTHON ?=
 CANDIDATES = $(if $(PYTHON),'$(PYTHON)',python3.13 python3.12 python3.11 python3)
@@ -27,6 +27,9 @@ check: .venv/dev.stamp ## format, lint, types, who may import whom, generated fi
 	@$(BIN)/lint-imports
 	@$(PY) docs/generate.py --check
 
+bench: .venv/dev.stamp ## measure what it costs (ARGS='start typing' picks parts; --help lists them)
+	@$(PY) -m benchmarks $(ARGS)
+
 format: .venv/dev.stamp ## put the code into shape
 	@$(PY) -m ruff format .
 	@$(PY) -m ruff check --fix .
@@ -38,7 +41,7 @@ build: .venv/dev.stamp ## make the wheel in dist/
 	@$(PY) -m hatchling build -t wheel
 
 clean: ## remove everything that was made here, .venv too
-	@rm -rf .venv dist build .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	@rm -rf .venv .bench dist build .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A name such as python3.13 may be a pyenv shim that leads nowhere: only one that runs counts.
