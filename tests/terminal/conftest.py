@@ -9,62 +9,59 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pyte
 import pytest
 
-KEYS = {
-    "enter": "\r",
-    "tab": "\t",
-    "esc": "\x1b",
-    "up": "\x1b[A",
-    "down": "\x1b[B",
-    "pagedown": "\x1b[6~",
-    "pageup": "\x1b[5~",
-    "f2": "\x1bOQ",
-    "f4": "\x1bOS",
-    "f8": "\x1b[19~",
-    "f9": "\x1b[20~",
-    "f10": "\x1b[21~",
-    "ctrl+a": "\x01",
-    "ctrl+u": "\x15",
-    "backspace": "\x7f",
-}
+from tests.terminal.clients import Client, client
+
 PATIENCE = 20.0
 
 
 class Terminal:
     """One run of the program: keys go in, a screen comes out."""
 
-    def __init__(self, program: list[str], home: Path, here: Path, term: str, size: tuple[int, int]) -> None:
+    def __init__(
+        self,
+        program: list[str],
+        here: Path,
+        environment: Mapping[str, str],
+        size: tuple[int, int],
+        keyboard: Client,
+    ) -> None:
         columns, lines = size
         self.screen = pyte.Screen(columns, lines)
+        self.received = 0
+        """Bytes that the program has sent."""
         self._stream = pyte.ByteStream(self.screen)
+        self._keyboard = keyboard
         self._master, slave = os.openpty()
+        os.set_blocking(self._master, False)
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        self._name = os.ttyname(slave)
         self.process = subprocess.Popen(
             [sys.executable, *program],
             stdin=slave,
             stdout=slave,
             stderr=slave,
             cwd=here,
-            env={
-                **{name: value for name, value in os.environ.items() if name != "COLORTERM"},
-                "TERM": term,
-                "TIANBAO_HOME": str(home),
-                "PYTHONPATH": str(Path(__file__).parents[2]),
-                "LANG": "C.UTF-8",
-            },
+            env=environment,
             start_new_session=True,
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
         )
         os.close(slave)
 
     def keys(self, *keys: str) -> None:
-        """Send keys by name, anything else as it is, all in one packet."""
-        os.write(self._master, "".join(KEYS.get(key, key) for key in keys).encode())
+        """Send keys by name, anything else as it is, all at once, reading what comes back meanwhile."""
+        packet = "".join(map(self._keyboard.first, keys)).encode()
+        while packet:
+            readable, writable, _ = select.select([self._master], [self._master], [], PATIENCE)
+            if readable:
+                self.read()
+            if writable:
+                packet = packet[os.write(self._master, packet) :]
 
     def until(self, holds: Callable[[], bool], what: str) -> None:
         """Read what the program draws until something holds."""
@@ -72,14 +69,27 @@ class Terminal:
         while not holds():
             if time.monotonic() > deadline:
                 pytest.fail(f"not seen: {what}\n" + "\n".join(self.screen.display))
-            self._read(0.02)
+            if select.select([self._master], [], [], 0.02)[0]:
+                self.read()
 
-    def _read(self, seconds: float) -> None:
-        if select.select([self._master], [], [], seconds)[0]:
-            try:
-                self._stream.feed(os.read(self._master, 65536))
-            except OSError:  # the other side has gone
-                self.process.wait(PATIENCE)
+    def read(self, most: int = 65536) -> int:
+        """Take what the program has sent, at most so many bytes; gives how many there were."""
+        try:
+            drawn = os.read(self._master, most)
+        except OSError:  # the other side has gone
+            self.process.wait(PATIENCE)
+            return 0
+        self._stream.feed(drawn)
+        self.received += len(drawn)
+        return len(drawn)
+
+    def waiting(self) -> int:
+        """How many bytes have been sent that the program has not read yet."""
+        slave = os.open(self._name, os.O_RDWR | os.O_NOCTTY | os.O_NONBLOCK)
+        try:
+            return int.from_bytes(fcntl.ioctl(slave, termios.FIONREAD, bytes(4)), sys.byteorder)
+        finally:
+            os.close(slave)
 
     @property
     def shown(self) -> str:
@@ -113,6 +123,8 @@ class Terminal:
 
 
 Open = Callable[..., Terminal]
+NOT_OURS = ("COLORTERM", "ESCDELAY", "SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT")
+"""What the terminal that runs the tests says of itself."""
 
 
 @pytest.fixture
@@ -121,12 +133,27 @@ def open_terminal(tmp_path: Path) -> Iterator[Open]:
     terminals: list[Terminal] = []
 
     def start(
-        *arguments: str, code: str = "", term: str = "xterm", size: tuple[int, int] = (80, 24)
+        *arguments: str,
+        code: str = "",
+        term: str = "xterm",
+        size: tuple[int, int] = (80, 24),
+        keyboard: Client | None = None,
+        **settings: str,
     ) -> Terminal:
         here = tmp_path / "here"
         here.mkdir(exist_ok=True)
         program = ["-c", code] if code else ["-m", "tui"]
-        terminals.append(Terminal([*program, *arguments], tmp_path / "drafts", here, term, size))
+        environment = {
+            **{name: value for name, value in os.environ.items() if name not in NOT_OURS},
+            "TERM": term,
+            "TIANBAO_HOME": str(tmp_path / "drafts"),
+            "PYTHONPATH": str(Path(__file__).parents[2]),
+            "LANG": "C.UTF-8",
+            **settings,
+        }
+        terminals.append(
+            Terminal([*program, *arguments], here, environment, size, keyboard or client("xterm"))
+        )
         return terminals[-1]
 
     yield start
