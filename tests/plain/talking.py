@@ -1,6 +1,7 @@
 """A person at plain mode: what is typed to fill a form in, and a conversation as a value."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from tui.drafts.open_draft import OpenDraft
@@ -38,10 +39,8 @@ def talk_of(lines: Iterable[str], said: list[str], *, patient: bool = True) -> T
 def play(draft: OpenDraft, *lines: str, patient: bool = True) -> list[str]:
     """What is said when these lines are typed; the input ends after them."""
     said: list[str] = []
-    try:
+    with suppress(Ended):
         fill(draft, talk_of(lines, said, patient=patient))
-    except Ended:
-        pass
     return said
 
 

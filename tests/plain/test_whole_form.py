@@ -70,7 +70,7 @@ def answers_of(draw: st.DrawFn, form: Form) -> Answers:
     pairs = sorted(draw(st.lists(st.sampled_from(table.pairs), max_size=3)), key=table.pairs.index)
     rows = []
     for number, (level1, level2) in enumerate(pairs, start=1):
-        cells = {item.role: text_of(item.kind, item.dictionary) for item in table.own_columns}
+        cells: dict[str, str] = {item.role: text_of(item.kind, item.dictionary) for item in table.own_columns}
         if all(is_blank(cell) for cell in cells.values()):
             cells["name"] = "办件量"
         rows.append(Row(f"r{number}", {**cells, "level1": level1, "level2": level2}))

@@ -13,7 +13,7 @@ from tui.files import user_path
 from tui.forms.answers import empty_answers
 from tui.forms.load import all_forms
 from tui.forms.steps import default_year
-from tui.forms.text import shorten
+from tui.forms.text import fold, shorten
 from tui.plain.filling import fill
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Home:
             names = [name for name in self._store.names() if self._wanted.lower() in name.lower()]
             self._list(names)
             reply = self._talk.ask()
-            words = reply.text.strip().lower()
+            words = fold(reply.text).lower()
             if words in LEAVING or (reply.order and reply.order.id == "quit"):
                 return
             try:

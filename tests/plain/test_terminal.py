@@ -1,0 +1,102 @@
+"""Plain mode on the real streams: signals, byte order marks, characters that cannot be read."""
+
+import io
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from tui.drafts.draft_file import read_draft
+from tui.drafts.open_draft import OpenDraft
+from tui.drafts.store import Store
+from tui.errors import Unreadable
+from tui.plain.terminal import run
+
+
+def feed(patch: pytest.MonkeyPatch, data: bytes, encoding: str = "utf-8") -> None:
+    patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding=encoding))
+
+
+def unit(draft: OpenDraft) -> str:
+    return read_draft(draft.path).answers.fields["unit_name"]
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        ("\ufeff某单位\r\n".encode(), "utf-8"),
+        ("某单位\n".encode("gbk"), "gbk"),
+        ("某单位".encode("gb18030"), "gb18030"),
+    ],
+)
+def test_a_script_is_read_in_the_encoding_of_the_input(
+    empty: OpenDraft, monkeypatch: pytest.MonkeyPatch, data: bytes, encoding: str
+) -> None:
+    feed(monkeypatch, data, encoding)
+    assert run(Store(empty.path.parent), empty.path) == 0
+    assert unit(empty) == "某单位"
+
+
+def test_a_script_in_another_encoding_is_told(empty: OpenDraft, monkeypatch: pytest.MonkeyPatch) -> None:
+    feed(monkeypatch, "某单位\n".encode("gbk"))
+    with pytest.raises(Unreadable, match=r"第 1 行.*字符集"):
+        run(Store(empty.path.parent), empty.path)
+    assert unit(empty) == ""
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_signal_ends_it_saved_and_with_a_sentence(
+    empty: OpenDraft, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    number = getattr(signal, name, None)
+    if number is None:
+        pytest.skip("this system has no such signal")
+    before, lines, stream = signal.getsignal(number), iter(["某单位\n"]), io.StringIO()
+
+    def read() -> str:
+        if line := next(lines, ""):
+            return line
+        signal.raise_signal(number)
+        pytest.fail("the signal did not break into the reading")
+
+    monkeypatch.setattr(stream, "readline", read)
+    monkeypatch.setattr(sys, "stdin", stream)
+    assert run(Store(empty.path.parent), empty.path) == 128 + number
+    assert unit(empty) == "某单位"
+    assert capsys.readouterr().out.splitlines()[-1].endswith("写的内容已保存在草稿“整体绩效_2024”里。")
+    assert signal.getsignal(number) == before
+
+
+def test_a_signal_during_a_save_waits_for_the_next_question(
+    empty: OpenDraft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save = OpenDraft.save
+
+    def save_interrupted(draft: OpenDraft) -> None:
+        signal.raise_signal(signal.SIGTERM)
+        save(draft)
+
+    monkeypatch.setattr(OpenDraft, "save", save_interrupted)
+    feed(monkeypatch, "某单位\n2025\n".encode())
+    assert run(Store(empty.path.parent), empty.path) == 128 + signal.SIGTERM
+    assert unit(empty) == "某单位"
+    assert read_draft(empty.path).answers.year == 2024
+
+
+def test_a_terminal_that_has_gone_is_the_end(empty: OpenDraft, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(size: int = -1) -> str:
+        raise OSError(5, "Input/output error")
+
+    stream = io.StringIO()
+    monkeypatch.setattr(stream, "readline", gone)
+    monkeypatch.setattr(sys, "stdin", stream)
+    assert run(Store(empty.path.parent), empty.path) == 0
+
+
+def test_without_a_draft_the_list_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    feed(monkeypatch, b"q\n")
+    assert run(Store(tmp_path), None) == 0
+    assert "还没有草稿。" in capsys.readouterr().out
