@@ -4,7 +4,7 @@
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check bench format docs build clean
+.PHONY: help run test check bench format docs screenshots build clean
 
 PYTHON ?=
 CANDIDATES = $(if $(PYTHON),'$(PYTHON)',python3.13 python3.12 python3.11 python3)
@@ -36,6 +36,9 @@ format: .venv/dev.stamp ## put the code into shape
 
 docs: .venv/dev.stamp ## write the generated files anew
 	@$(PY) docs/generate.py
+
+screenshots: .venv/dev.stamp ## draw docs/screenshots anew
+	@$(PY) docs/screenshots.py
 
 build: .venv/dev.stamp ## make the wheel in dist/
 	@$(PY) -m hatchling build -t wheel

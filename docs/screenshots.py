@@ -1,0 +1,186 @@
+"""Draw what the program shows, as SVG: `make screenshots`.
+
+The real program runs in a pseudo terminal on copies of the samples; an emulator (pyte) draws what it sends.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+from html import escape
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+from unicodedata import east_asian_width
+
+import pyte
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "docs" / "screenshots"
+HERE = Path(tempfile.gettempdir()) / "预算"
+"""Where the program runs; it is made for each scene, and removed."""
+COLUMNS, LINES = 80, 24
+CELL_WIDTH, CELL_HEIGHT, BASELINE = 9, 22, 17
+NARROW_FONT = 'font-family="\'DejaVu Sans Mono\',Menlo,monospace" font-size="15"'
+WIDE_FONT = "font-family=\"'Noto Sans Mono CJK SC','PingFang SC',NSimSun,monospace\" font-size=\"18\""
+QUIET = 0.7
+"""Seconds without output after which a screen is taken as complete."""
+
+NAMES = ("black", "red", "green", "brown", "blue", "magenta", "cyan", "white")
+
+
+class Terminal(NamedTuple):
+    """A terminal to look through: its environment, the colours it makes of the eight, ink and paper."""
+
+    environment: dict[str, str]
+    colours: tuple[str, ...]
+    ink: str
+    paper: str
+
+
+TERMINALS = {
+    "16": Terminal(
+        {"TERM": "xterm"},
+        ("#000000", "#bb0000", "#00bb00", "#bbbb00", "#0000bb", "#bb00bb", "#00bbbb", "#bbbbbb"),
+        "#bbbbbb",
+        "#000000",
+    ),
+    "truecolor": Terminal(
+        {"TERM": "xterm-256color", "COLORTERM": "truecolor"},
+        ("#0c0c0c", "#c50f1f", "#13a10e", "#c19c00", "#0037da", "#881798", "#3a96dd", "#cccccc"),
+        "#383a42",
+        "#fafafa",
+    ),
+}
+"""PuTTY as it is installed, dark; a terminal of today, light."""
+
+UNIT = "南县中鱼口镇党群和政务服务中心"
+DRAFTS = {"well-filled": f"{UNIT}_2024", "half-filled": f"{UNIT}_2025"}
+"""The samples, and the names of the drafts that are made of them."""
+ENTER, DOWN, PAGE_DOWN, F3, F4, F9 = "\r", "\x1b[B", "\x1b[6~", "\x1bOR", "\x1bOS", "\x1b[20~"
+SCENES: dict[str, tuple[str, list[str]]] = {
+    "home": ("", []),
+    "fields": ("half-filled", [PAGE_DOWN]),
+    "grid": ("half-filled", [PAGE_DOWN] * 3 + [DOWN] * 3),
+    "row": ("well-filled", [PAGE_DOWN] * 3 + [DOWN, ENTER]),
+    "problems": ("half-filled", [F4]),
+    "export": ("well-filled", [F9]),
+}
+"""What to open, and what to press then."""
+
+
+def main() -> None:
+    """Draw every scene on every terminal."""
+    FOLDER.mkdir(exist_ok=True)
+    for terminal_name, terminal in TERMINALS.items():
+        for scene, (draft, keys) in SCENES.items():
+            screen = _screen(terminal, draft, keys)
+            (FOLDER / f"{scene}-{terminal_name}.svg").write_text(_svg(screen, terminal), encoding="utf-8")
+            print(f"{scene}-{terminal_name}.svg")
+
+
+def _screen(terminal: Terminal, draft: str, keys: list[str]) -> pyte.Screen:
+    home = HERE / "填报"
+    home.mkdir(parents=True)
+    for sample, draft_name in DRAFTS.items():
+        shutil.copy(ROOT / "sample_forms" / f"{sample}.toml", home / f"{draft_name}.toml")
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
+    process = subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", "tui", *(["edit", DRAFTS[draft]] if draft else [])],
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+        cwd=HERE,
+        env={
+            **{key: value for key, value in os.environ.items() if key not in {"COLORTERM", "NO_COLOR"}},
+            **terminal.environment,
+            "TIANBAO_HOME": home.name,
+            "PYTHONPATH": str(ROOT),
+            "LC_ALL": "C.UTF-8",
+        },
+        start_new_session=True,
+    )
+    screen = pyte.Screen(COLUMNS, LINES)
+    stream = pyte.ByteStream(screen)
+    _read_until_quiet(master, stream, 10 * QUIET)
+    for key in keys:
+        os.write(master, key.encode())
+        _read_until_quiet(master, stream, QUIET)
+    process.kill()
+    process.wait()
+    os.close(master)
+    os.close(slave)
+    shutil.rmtree(HERE)
+    return screen
+
+
+def _read_until_quiet(master: int, stream: pyte.ByteStream, patience: float) -> None:
+    while select.select([master], [], [], patience)[0]:
+        stream.feed(os.read(master, 65536))
+        patience = QUIET
+
+
+def _svg(screen: pyte.Screen, terminal: Terminal) -> str:
+    width, height = COLUMNS * CELL_WIDTH + 20, LINES * CELL_HEIGHT + 20
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}">',
+        f'<rect width="{width}" height="{height}" rx="8" fill="{terminal.paper}"/>',
+        '<g transform="translate(10 10)">',
+    ]
+    for y in range(LINES):
+        parts += _line(screen, y, terminal)
+    return "\n".join([*parts, "</g>", "</svg>", ""])
+
+
+def _line(screen: pyte.Screen, y: int, terminal: Terminal) -> list[str]:
+    cells = [(x, screen.buffer[y][x]) for x in range(COLUMNS)]
+    parts = []
+    for look, run in groupby(cells, lambda cell: _look(cell[1], terminal)):
+        group = list(run)
+        ink, paper, weight = look
+        left, top = group[0][0] * CELL_WIDTH, y * CELL_HEIGHT
+        if paper != terminal.paper:
+            size = f'width="{len(group) * CELL_WIDTH}" height="{CELL_HEIGHT}"'
+            parts.append(f'<rect x="{left}" y="{top}" {size} fill="{paper}"/>')
+        for x, text in _words(group):
+            place = f'x="{x * CELL_WIDTH}" y="{top + BASELINE}"'
+            font = WIDE_FONT if east_asian_width(text[0]) in "WF" else NARROW_FONT
+            parts.append(f'<text {place} {font} fill="{ink}"{weight}>{escape(text)}</text>')
+    return parts
+
+
+def _words(cells: list[tuple[int, pyte.screens.Char]]) -> list[tuple[int, str]]:
+    """Column and text of what is drawn in one go: only where the font surely keeps to the cells."""
+    words: list[tuple[int, str]] = []
+    end, kind = -1, ""
+    for x, cell in cells:
+        if not cell.data.strip():
+            continue
+        here = "narrow" if cell.data.isascii() else "wide" if east_asian_width(cell.data[0]) in "WF" else ""
+        if x == end and here and here == kind:
+            words[-1] = (words[-1][0], words[-1][1] + cell.data)
+        else:
+            words.append((x, cell.data))
+        end, kind = x + (2 if here == "wide" else 1), here
+    return words
+
+
+def _look(cell: pyte.screens.Char, terminal: Terminal) -> tuple[str, str, str]:
+    colours = dict(zip(NAMES, terminal.colours, strict=True))
+    ink, paper = colours.get(cell.fg, terminal.ink), colours.get(cell.bg, terminal.paper)
+    if cell.reverse:
+        ink, paper = paper, ink
+    return ink, paper, ' font-weight="bold"' if cell.bold else ""
+
+
+if __name__ == "__main__":
+    main()
