@@ -69,19 +69,25 @@ class Terminal:
         while not holds():
             if time.monotonic() > deadline:
                 pytest.fail(f"not seen: {what}\n" + "\n".join(self.screen.display))
-            if select.select([self._master], [], [], 0.02)[0]:
-                self.read()
+            self.read(0.02)
 
-    def read(self, most: int = 65536) -> int:
-        """Take what the program has sent, at most so many bytes; gives how many there were."""
+    def until_quiet(self, seconds: float) -> None:
+        """Read what the program draws until nothing has come for so long."""
+        while self.read(seconds):
+            pass
+
+    def read(self, seconds: float = 0.0, most: int = 65536) -> bool:
+        """Take what the program sends within so long, at most so many bytes; whether there was anything."""
+        if not select.select([self._master], [], [], seconds)[0]:
+            return False
         try:
             drawn = os.read(self._master, most)
         except OSError:  # the other side has gone
             self.process.wait(PATIENCE)
-            return 0
+            return False
         self._stream.feed(drawn)
         self.received += len(drawn)
-        return len(drawn)
+        return True
 
     def waiting(self) -> int:
         """How many bytes have been sent that the program has not read yet."""
