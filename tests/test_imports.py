@@ -36,7 +36,12 @@ def loaded(code: str, home: Path) -> set[str]:
     )
     environment = {**os.environ, "TIANBAO_HOME": str(home), "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, encoding="utf-8", env=environment, check=False
+        [sys.executable, "-c", script],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        env=environment,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return set(done.stdout.splitlines())
@@ -49,7 +54,7 @@ def test_forms_need_neither_a_screen_nor_writers(tmp_path: Path, code: str) -> N
     assert names & (SCREEN | WRITERS) == set()
 
 
-@pytest.mark.parametrize("room", ["tui.drafts", "tui.workbook"])
+@pytest.mark.parametrize("room", ["tui.drafts", "tui.workbook", "tui.plain"])
 def test_the_core_needs_no_screen(tmp_path: Path, room: str) -> None:
     folder = ROOT / Path(*room.split("."))
     code = "import " + ", ".join(f"{room}.{path.stem}" for path in sorted(folder.glob("[!_]*.py")))
@@ -69,7 +74,12 @@ def test_a_command_that_only_shows_loads_neither_a_screen_nor_writers(
     assert names & (SCREEN | WRITERS) == set()
 
 
-@pytest.mark.parametrize("arguments", [["new"], ["check", "--help"]], ids=" ".join)
+SEED = str(ROOT / "sample_forms" / "seed.toml")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["new"], ["check", SEED], ["edit", SEED, "--plain"]], ids=lambda words: words[0]
+)
 def test_a_command_needs_no_screen(tmp_path: Path, arguments: list[str]) -> None:
     assert loaded(COMMAND.format(arguments), tmp_path) & SCREEN == set()
 

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, TextIO
 
 from tui.arguments import parse
 from tui.drafts.store import Store, default_folder
-from tui.encoding import demand_utf8, environment_at_start, json_text, write_losslessly
+from tui.encoding import (
+    demand_utf8,
+    environment_at_start,
+    json_text,
+    locale_of,
+    what_to_set,
+    write_losslessly,
+)
 from tui.errors import CannotFill, FileInTheWay, Trouble, Unreadable, Unwritable
 from tui.exchange import read_any
 from tui.files import user_path
@@ -58,7 +65,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UnicodeEncodeError:
         if debug:
             raise
-        _say("文件名里有这里写不出的字，没有写成；请先运行 export LANG=C.UTF-8（或 zh_CN.UTF-8）再试。")
+        remedy = what_to_set(locale_of(environment_at_start()))
+        _say(f"文件名里有这里写不出的字，没有写成；请先运行 {remedy}再试。")
         return Unwritable.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -31,6 +31,8 @@ _CLIENTS = """\
   MobaXterm：会话的 Terminal settings，Charset 选 UTF-8
   Windows Terminal、控制台：运行 chcp 65001"""
 
+_MISREAD = f"终端软件的字符集不是 UTF-8，打开会是乱码，什么也没有改动。请改成 UTF-8，再打开：\n{_CLIENTS}"
+
 
 @dataclass(frozen=True, slots=True)
 class Locale:
@@ -94,11 +96,26 @@ def demand_utf8(environment: Mapping[str, str], errors: TextIO, ask: Callable[[s
     raise Unreadable(refusal)
 
 
+def misread(errors: TextIO) -> Unreadable:
+    """What to say where the terminal has shown that it takes UTF-8 for something else.
+
+    On `errors`, where the sentences will be written, they are then in GB18030: that is what Chinese terminals
+    are set to when they are not set to UTF-8.
+    """
+    _write_in(errors, "gb18030", _MISREAD)
+    return Unreadable(_MISREAD)
+
+
+def what_to_set(locale: Locale) -> str:
+    """The command that gives this machine an environment in which every character can be written."""
+    return f"export {locale.variable}=C.UTF-8（或 zh_CN.UTF-8）"
+
+
 def _refusal(locale: Locale) -> str:
     return (
         f"填表界面要用 UTF-8 字符集，这里设的是 {locale.value}，打开会是乱码。请改两处，再打开：\n"
         f"一、终端软件的字符集：\n{_CLIENTS}\n"
-        f"二、这台机器：运行 export {locale.variable}=C.UTF-8（或 zh_CN.UTF-8）\n"
+        f"二、这台机器：运行 {what_to_set(locale)}\n"
         "不改也能填，一问一答：tianbao edit 草稿 --plain"
     )
 
