@@ -4,14 +4,14 @@ Textual hands a key to the focused widget's queue and takes the next one at once
 not want bubbles back to the end of the app's own queue before its binding is looked up. On a slow line
 several keys arrive together, and those behind a Tab would go into the field that the Tab was about to leave.
 
-Characters that arrived together, as those of an input method do, are one change of the text they are typed in.
+Characters that arrived together, as those of an input method do, are one change of the text.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import deque
-from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast, runtime_checkable
 
 from textual import events
 from textual.app import App
@@ -21,6 +21,7 @@ from tui.terminal.packets import in_packets
 if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.message_pump import MessagePump
+    from textual.widget import Widget
 
 PATIENCE = 1.0
 """Seconds to wait for one widget before taking the next key all the same."""
@@ -35,9 +36,6 @@ Result = TypeVar("Result")
 @runtime_checkable
 class TakesText(Protocol):
     """A widget into which several characters can be typed at once."""
-
-    def check_consume_key(self, key: str, character: str | None = None) -> bool:
-        """Whether the key types something here."""
 
     def take_text(self, text: str) -> None:
         """Put in what was typed at once."""
@@ -71,22 +69,24 @@ class TypeAheadApp(App[Result], inherit_bindings=False):
             self._busy = False
             return
         focused = self.screen.focused
-        text = self._text_for(focused) if isinstance(focused, TakesText) else ""
-        if focused and len(text) > 1:
-            for _ in text:
+        keys = self._keys_for(focused) if focused else []
+        if focused and len(keys) > 1:
+            for _ in keys:
                 self._typed.popleft()
-            focused.call_later(focused.take_text, text)
+            text = "".join(key.character or "" for key in keys)
+            focused.call_later(cast("TakesText", focused).take_text, text)
         else:
             await super().on_event(self._typed.popleft())
         await self._settle(ECHOES)
 
-    def _text_for(self, focused: TakesText) -> str:
-        """The characters in front of the queue that type something into the focused widget."""
-        keys = takewhile(
-            lambda key: isinstance(key, events.Key) and focused.check_consume_key(key.key, key.character),
-            self._typed,
-        )
-        return "".join(key.character or "" for key in keys)
+    def _keys_for(self, focused: Widget) -> list[events.Key]:
+        """The keys in front that type something into the focused widget, if that can take them at once."""
+        keys: list[events.Key] = []
+        for key in self._typed if isinstance(focused, TakesText) else ():
+            if not isinstance(key, events.Key) or not focused.check_consume_key(key.key, key.character):
+                break
+            keys.append(key)
+        return keys
 
     async def _settle(self, echoes: int) -> None:
         node: MessagePump | None = self.screen.focused or self.screen

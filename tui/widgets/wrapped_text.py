@@ -91,8 +91,9 @@ class WrappedText(WrappedDocument):
         line, column = min(location[0], len(self._tops) - 1), location[1]
         bottom = self._tops[line + 1] if line + 1 < len(self._tops) else len(self.stretches)
         starts = [stretch.start for stretch in self.stretches[self._tops[line] : bottom]]
-        row = self._tops[line] + bisect_right(starts, column) - 1
-        return row - 1 if location == self.hanging and row > self._tops[line] else row
+        part = bisect_right(starts, column) - 1
+        hangs = location == self.hanging and part > 0 and column == starts[part]
+        return self._tops[line] + part - hangs
 
     def location_to_offset(self, location: Location) -> Offset:
         """The cell of the cursor at a location, from the top left of the text."""
