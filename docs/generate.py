@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import re
 import sys
@@ -15,6 +16,8 @@ from tui.forms.load import all_forms
 from tui.forms.rules import RULES
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from tui.forms.rules.base import Rule
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -83,9 +86,19 @@ def keys_table(english: bool) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in (head, ("---",) * len(head), *rows))
 
 
+def key_tables() -> ModuleType:
+    """What makes the tables of docs/terminals.md. It reads the tests' data, which are not on a script's path."""
+    if str(ROOT) not in sys.path:
+        sys.path.insert(0, str(ROOT))
+    return importlib.import_module("docs.key_tables")
+
+
 PAGES: tuple[tuple[str, Render], ...] = (
     ("docs/rules.md", whole(rules_page)),
     ("schemas/form.schema.json", whole(schema_file)),
+    ("docs/terminals.md", between("lost keys", lambda: key_tables().lost_keys())),
+    ("docs/terminals.md", between("bytes", lambda: key_tables().sent_bytes())),
+    ("docs/terminals.md", between("unusable", lambda: key_tables().unusable_settings())),
     ("README.md", between("keys", lambda: keys_table(english=True))),
     ("README.zh-CN.md", between("keys", lambda: keys_table(english=False))),
 )

@@ -23,17 +23,21 @@ class Client:
     """One program in one setting.
 
     `sends`: key → the sequences that it may send; `becomes`: what a key arrives as that does not arrive as
-    itself, Textual's names with spaces between; `lost`: the keys that nothing may rely on.
+    itself, Textual's names with spaces between; `keeps`: key → what the client does with it; `lost`: all
+    keys that nothing may rely on; `seen`: how this is known; `instead`: what to set if it cannot be used.
     """
 
     name: str
     mode: str
+    seen: str
     sends: dict[str, tuple[str, ...]]
     becomes: dict[str, str]
+    keeps: dict[str, str]
     lost: frozenset[str]
+    instead: str
 
     def __str__(self) -> str:
-        return f"{self.name}, {self.mode}" if self.mode else self.name
+        return f"{self.name} {self.mode}".strip()
 
     def delivers(self, key: str) -> bool:
         """Whether a key arrives; a character that is typed always does."""
@@ -52,8 +56,10 @@ def _client(table: dict[str, Any], known: dict[str, Client], usual: dict[str, st
     for key, written in table.get("sends", {}).items():
         sends[key] = tuple(map(_bytes, [written] if isinstance(written, str) else written))
     becomes = (like.becomes if like else {}) | table.get("becomes", {})
-    lost = {*becomes, *table.get("keeps", {}), *table.get("unsure", ()), *(like.lost if like else ())}
-    return Client(table["name"], table.get("mode", ""), sends, becomes, frozenset(lost))
+    keeps = (like.keeps if like else {}) | table.get("keeps", {})
+    lost = frozenset({*becomes, *keeps, *table.get("unsure", ()), *(like.lost if like else ())})
+    names = (table["name"], table.get("mode", ""), table["seen"])
+    return Client(*names, sends, becomes, keeps, lost, table.get("instead", ""))
 
 
 def _load() -> tuple[list[Client], list[Client], list[str]]:
