@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 import traceback
 from typing import TYPE_CHECKING, ClassVar
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 
 from tui.commands import Scope
+from tui.encoding import misread
 from tui.errors import Trouble
 from tui.files import PRIVATE, write_atomically
 from tui.screens.bindings import bindings_of, leading
@@ -128,10 +130,13 @@ def run(store: Store, draft: Path | None) -> int:
     """Run the wizard until it is left; gives the exit code.
 
     Raises:
-        Trouble: the program failed. One sentence; what happened is in a log, without the answers.
+        Trouble: the terminal cannot show the wizard, or the program failed. One sentence; what happened is in
+            a log, without the answers.
     """
     app = TianbaoApp(store, draft)
     app.run(mouse=False)
+    if app.garbles:
+        raise misread(sys.stderr)
     if app.failure:
         raise Trouble(_last_words(app, _keep_record(store, app.failure))) from app.failure
     return app.return_code or 0

@@ -15,6 +15,7 @@ from tui.encoding import (
     environment_at_start,
     json_text,
     locale_of,
+    speak_as_told,
     what_to_set,
     write_losslessly,
 )
@@ -46,10 +47,14 @@ TERMINAL = {
     "TEXTUAL_SMOOTH_SCROLL": "0",
 }
 """Settings that Textual reads once, when it is imported; what the user has set stays."""
+STALE_SIZE = ("COLUMNS", "LINES")
+"""Where some shells and programs note the size of the window once; it would outweigh what the window has."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives its exit code and prints one sentence, never a traceback, when it fails."""
+    streams = sys.stdin, sys.stdout, sys.stderr
+    speak_as_told(environment_at_start(), *streams, in_utf8_mode=bool(sys.flags.utf8_mode))
     write_losslessly(sys.stdout)
     write_losslessly(sys.stderr)
     debug = "--debug" in (sys.argv if arguments is None else arguments)
@@ -123,6 +128,8 @@ def _run_wizard(store: Store, draft: Path | None) -> int:
         demand_utf8(environment_at_start(), sys.stderr, _ask_to_go_on)
     for name, value in TERMINAL.items():
         os.environ.setdefault(name, value)
+    for name in STALE_SIZE:
+        os.environ.pop(name, None)
     from tui.app import run
 
     return run(store, draft)

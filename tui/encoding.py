@@ -144,6 +144,20 @@ def _write_in(stream: TextIO, charset: str, words: str) -> None:
             stream.reconfigure(encoding=charset)
 
 
+def speak_as_told(environment: Mapping[str, str], *streams: TextIO, in_utf8_mode: bool) -> None:
+    """Let streams use the character set that the environment names where Python took UTF-8 of its own accord.
+
+    It does (`in_utf8_mode`) where the machine lacks the locale, and from 3.15 on wherever one does not forbid
+    it (PEP 540, PEP 686); the terminal still shows what the environment says.
+    """
+    if not in_utf8_mode or environment.get("PYTHONUTF8") or environment.get("PYTHONIOENCODING"):
+        return
+    for stream in streams:
+        if isinstance(stream, io.TextIOWrapper) and (charset := locale_of(environment).charset):
+            with suppress(LookupError):
+                stream.reconfigure(encoding=charset)
+
+
 def write_losslessly(stream: TextIO) -> None:
     """Let a stream write what its character set lacks as escapes, and undecodable file names as they are."""
     if isinstance(stream, io.TextIOWrapper):

@@ -1,0 +1,139 @@
+"""The screen that a terminal shows: in any size, after other programs wrote on it, however wide it draws."""
+
+import fcntl
+import inspect
+import os
+import signal
+import struct
+import termios
+from unicodedata import east_asian_width
+
+import pyte
+import pytest
+from textual import app
+from textual._compositor import ChopsUpdate, LayoutUpdate
+
+from tests.terminal.conftest import Open, Terminal
+
+DIVIDER = 14
+"""The column of the line between the list of steps and the page, one further right where it is ASCII."""
+
+
+def resize(terminal: Terminal, columns: int, lines: int) -> None:
+    terminal.screen.resize(lines, columns)
+    fcntl.ioctl(terminal._master, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+    terminal.process.send_signal(signal.SIGWINCH)  # not every kernel does so by itself
+
+
+def answering(terminal: Terminal) -> Terminal:
+    """The terminal, telling where its cursor stands when it is asked."""
+
+    def answer(data: str) -> None:
+        os.write(terminal._master, data.encode())
+
+    terminal.screen.write_process_input = answer  # type: ignore[method-assign]
+    return terminal
+
+
+def begin_form(terminal: Terminal) -> None:
+    terminal.see("还没有草稿")
+    terminal.keys("n")
+    terminal.see("填哪一张表")
+    terminal.keys("1")
+    terminal.see("部门单位名称")
+
+
+def divider(terminal: Terminal) -> set[tuple[int, str]]:
+    """Where the dividing line stands, and what it is drawn with."""
+    columns = terminal.screen.columns
+    rows = (terminal.screen.buffer[y] for y in range(1, terminal.screen.lines - 1))
+    return {(x, row[x].data) for row in rows for x in range(columns) if row[x].data in {"│", "|"}}
+
+
+@pytest.mark.terminal
+def test_a_terminal_that_draws_ambiguous_signs_wide_is_found_out(
+    open_terminal: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = pyte.screens.wcwidth
+    monkeypatch.setattr(
+        pyte.screens,
+        "wcwidth",
+        lambda char: 2 if usual(char) == 1 and east_asian_width(char) == "A" else usual(char),
+    )
+    terminal = answering(open_terminal())
+    begin_form(terminal)
+    terminal.keys("“≥1”", "\x1b[6~", "\x1b[6~", "\x1b[6~", "a")
+    terminal.see("三级指标")
+    terminal.until_quiet(0.2)
+    assert divider(terminal) == {(DIVIDER, "|")}
+    terminal.keys("“≥1”→")
+    terminal.see("“≥1”→")
+    terminal.until_quiet(0.2)
+    x, y = terminal.screen.cursor.x, terminal.screen.cursor.y
+    row = terminal.screen.buffer[y]
+    assert (row[x - 2].data, row[x].bg) == ("→", "white")
+
+
+@pytest.mark.terminal
+@pytest.mark.parametrize(("setting", "line"), [("", "│"), ("1", "|")])
+def test_a_terminal_that_does_not_answer_is_narrow_unless_the_setting_says_so(
+    open_terminal: Open, setting: str, line: str
+) -> None:
+    terminal = open_terminal(TIANBAO_WIDE=setting)
+    begin_form(terminal)
+    terminal.until_quiet(0.2)
+    assert {sign for _, sign in divider(terminal)} == {line}
+
+
+@pytest.mark.terminal
+def test_a_terminal_that_takes_utf8_for_something_else_is_told_in_its_own_set(open_terminal: Open) -> None:
+    terminal = open_terminal()
+    raw = bytearray()
+    feed = terminal._stream.feed
+
+    def keep(data: bytes) -> None:
+        raw.extend(data)
+        feed(data)
+
+    terminal._stream.feed = keep  # type: ignore[method-assign]
+    terminal.see("还没有草稿")
+    terminal.keys("\x1b[1;7R")
+    terminal.until(lambda: terminal.process.poll() is not None, "the end")
+    terminal.until_quiet(0.1)
+    assert terminal.process.returncode == 2
+    assert "请改成 UTF-8".encode("gb18030") in raw
+
+
+@pytest.mark.terminal
+def test_a_window_that_is_too_small_says_so_and_nothing_typed_is_lost(open_terminal: Open) -> None:
+    terminal = open_terminal()
+    begin_form(terminal)
+    terminal.keys("甲")
+    resize(terminal, 50, 10)
+    terminal.see("至少要宽 60 高 20")
+    terminal.keys("乙")
+    resize(terminal, 61, 21)
+    terminal.see("甲乙")
+    terminal.keys("丙")
+    resize(terminal, 132, 40)
+    terminal.see("甲乙丙")
+    terminal.see("记号")
+    terminal.until_quiet(0.2)
+    shown = terminal.shown
+    terminal._stream.feed(b"\x1b[1;1HFOREIGN\x1b[12;12Hwall: going down")
+    assert terminal.shown != shown
+    terminal.keys("\x0c")
+    terminal.until(lambda: terminal.shown == shown, "the screen as it was")
+
+
+@pytest.mark.parametrize("update", [LayoutUpdate, ChopsUpdate])
+def test_textual_hands_over_its_updates_as_they_are_read(update: type) -> None:
+    expected = {
+        LayoutUpdate: ["self", "strips", "region"],
+        ChopsUpdate: ["self", "chops", "spans", "chop_ends"],
+    }
+    assert list(inspect.signature(update.__init__).parameters) == expected[update]  # type: ignore[misc]
+
+
+def test_textual_displays_through_one_method() -> None:
+    assert list(inspect.signature(app.App._display).parameters) == ["self", "screen", "renderable"]
