@@ -87,7 +87,7 @@ def keys_table(english: bool) -> str:
 
 
 def key_tables() -> ModuleType:
-    """What makes the tables of docs/terminals.md. It reads the tests' data, which are not on a script's path."""
+    """What makes the tables of docs/terminals.md; the data of the tests are not on a script's path."""
     if str(ROOT) not in sys.path:
         sys.path.insert(0, str(ROOT))
     return importlib.import_module("docs.key_tables")
