@@ -11,7 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.encoding import Locale, demand_utf8, environment_at_start, json_text, locale_of, write_losslessly
+from tui.encoding import (
+    Locale,
+    demand_utf8,
+    environment_at_start,
+    json_text,
+    locale_of,
+    speak_as_told,
+    write_losslessly,
+)
 from tui.errors import Unreadable
 
 
@@ -108,6 +116,25 @@ def test_what_python_sets_for_itself_in_the_c_locale_is_seen_through() -> None:
 def test_without_the_kernels_help_the_environment_is_what_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.encoding._STARTED_WITH", Path(os.devnull, "environ"))
     assert environment_at_start() is os.environ
+
+
+@pytest.mark.parametrize(
+    ("environment", "in_utf8_mode", "charset"),
+    [
+        ({"LANG": "zh_CN.GBK"}, True, "GBK"),
+        ({"LANG": "zh_CN.GBK"}, False, "utf-8"),
+        ({"LANG": "zh_CN.GBK", "PYTHONUTF8": "1"}, True, "utf-8"),
+        ({"LANG": "zh_CN.GBK", "PYTHONIOENCODING": "utf-8"}, True, "utf-8"),
+        ({"LANG": "zh_CN.no-such-set"}, True, "utf-8"),
+        ({"LANG": "C"}, True, "utf-8"),
+    ],
+)
+def test_where_python_took_utf8_by_itself_the_environment_is_followed(
+    environment: dict[str, str], in_utf8_mode: bool, charset: str
+) -> None:
+    _, out = stream("utf-8")
+    speak_as_told(environment, out, in_utf8_mode=in_utf8_mode)
+    assert out.encoding == charset
 
 
 # ── output that cannot be written as it is ───────────────────────────────────

@@ -1,6 +1,7 @@
 """Plain mode on the real streams: signals, byte order marks, characters that cannot be read."""
 
 import io
+import os
 import signal
 import sys
 from pathlib import Path
@@ -100,3 +101,50 @@ def test_without_a_draft_the_list_is_shown(
     feed(monkeypatch, b"q\n")
     assert run(Store(tmp_path), None) == 0
     assert "还没有草稿。" in capsys.readouterr().out
+
+
+class Keyboard(io.TextIOWrapper):
+    """An input at which somebody sits."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("term", "charset", "known", "edited"),
+    [
+        ("xterm", "utf-8", "UTF-8", True),
+        ("xterm", "gbk", "GBK", True),
+        ("dumb", "utf-8", "UTF-8", False),
+        ("xterm", "utf-8", "ANSI_X3.4-1968", False),
+        ("xterm", "gbk", "UTF-8", False),
+    ],
+)
+def test_lines_are_edited_where_that_garbles_nothing(
+    empty: OpenDraft, monkeypatch: pytest.MonkeyPatch, term: str, charset: str, known: str, edited: bool
+) -> None:
+    begun: list[bool] = []
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.setattr("tui.plain.terminal.locale.getencoding", lambda: known)
+
+    def edit_lines() -> bool:
+        begun.append(True)
+        return True
+
+    monkeypatch.setattr("tui.plain.terminal._edit_lines", edit_lines)
+    monkeypatch.setattr(sys, "stdin", Keyboard(io.BytesIO("某单位\n".encode(charset)), encoding=charset))
+    run(Store(empty.path.parent), empty.path)
+    assert bool(begun) is edited
+    assert unit(empty) == "某单位"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the console there cuts nothing")
+@pytest.mark.parametrize(("length", "kept"), [(1364, 1364), (1365, 0)])
+def test_a_line_that_the_terminal_cut_is_not_taken_in(
+    empty: OpenDraft, monkeypatch: pytest.MonkeyPatch, length: int, kept: int
+) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    typed = "字" * length + "\n"
+    monkeypatch.setattr(sys, "stdin", Keyboard(io.BytesIO(typed.encode()), encoding="utf-8"))
+    run(Store(empty.path.parent), empty.path)
+    assert len(unit(empty)) == kept

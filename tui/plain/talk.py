@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     Reader = Callable[[], str]
-    """Gives one line without its end; raises EOFError when there are no more."""
+    """Gives one line without its end; raises EOFError when there are no more, NotUnderstood for a cut one."""
     Writer = Callable[[str], None]
     """Takes one line without its end."""
 
@@ -63,9 +63,8 @@ class Talk:
             Ended: there is none.
         """
         while True:
-            line = self._line()
             try:
-                return understand(_usable(line))
+                return understand(_usable(self._line()))
             except NotUnderstood as trouble:
                 self.refuse(str(trouble))
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import codecs
 import io
+import locale
 import os
 import signal
 import sys
 import threading
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from tui.drafts.open_draft import OpenDraft
 from tui.plain.filling import fill
 from tui.plain.home import Home
+from tui.plain.orders import NotUnderstood
 from tui.plain.talk import Ended, Talk
 
 if TYPE_CHECKING:
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
     from tui.drafts.store import Store
 
 PROMPT = "> "
+CUT = 4095
+"""Bytes of a line after which a terminal that edits lines itself drops the rest (Linux, termios(3))."""
 _ENDINGS = {"SIGINT": "按了 Ctrl+C", "SIGTERM": "程序被要求结束", "SIGHUP": "终端断开了"}
 
 
@@ -58,9 +63,10 @@ class _Lines:
         self._end: Ended | None = None
         if isinstance(sys.stdin, io.TextIOWrapper):
             sys.stdin.reconfigure(errors="surrogateescape")
-        self._edited = sys.stdin.isatty()
-        if self._edited and os.environ.get("TERM") != "dumb":
-            _edit_lines()
+        self._at_keyboard = sys.stdin.isatty()
+        self._is_cut = False
+        if self._at_keyboard and os.name == "posix":
+            self._is_cut = not (_is_editable(sys.stdin.encoding) and _edit_lines())
 
     def read(self) -> str:
         """The next line without its end.
@@ -68,6 +74,7 @@ class _Lines:
         Raises:
             EOFError: there is none.
             Ended: a signal came.
+            NotUnderstood: the terminal dropped a part of it.
         """
         self._reading = True
         try:
@@ -80,14 +87,21 @@ class _Lines:
             self._reading = False
 
     def _next(self) -> str:
-        if self._edited:
-            return input(PROMPT)
+        if self._at_keyboard:
+            return self._whole(input(PROMPT))
         line = sys.stdin.readline()
         if not line:
             raise EOFError
         if self._first:
             self._first, line = False, line.removeprefix("\ufeff")
         return line.removesuffix("\n")
+
+    def _whole(self, line: str) -> str:
+        if self._is_cut and len(line.encode(sys.stdin.encoding, "surrogateescape")) >= CUT:
+            raise NotUnderstood(
+                "这一行太长，终端没有全部送到，没有收下；请分成几行写，或者先写一半，再 :追加。"
+            )
+        return line
 
     @contextmanager
     def watching_for_the_end(self) -> Iterator[None]:
@@ -112,10 +126,19 @@ class _Lines:
                 signal.signal(number, handler)
 
 
-def _edit_lines() -> None:
-    """Let lines be edited with the arrow keys where the system can, without anything it need not send."""
-    with suppress(ImportError):
-        import readline
+def _is_editable(charset: str) -> bool:
+    """Whether editing lines harms nothing: the terminal has a cursor, the C library knows the characters."""
+    knows = codecs.lookup(locale.getencoding()).name == codecs.lookup(charset).name
+    return knows and os.environ.get("TERM") != "dumb"
 
+
+def _edit_lines() -> bool:
+    """Let lines be edited with the arrow keys, without sending more than that needs; false where none can."""
+    try:
+        import readline
+    except ImportError:
+        return False
+    else:
         for setting in ("set enable-bracketed-paste off", "set enable-meta-key off", "tab: self-insert"):
             readline.parse_and_bind(setting)
+        return True
