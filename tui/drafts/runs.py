@@ -47,6 +47,7 @@ class Runs:
 
         A run is of single characters at one place, all typed or all deleted, each next to the last: whatever
         else stood on the screen for a moment (a paste, a line before it was wiped) can be had back by undo.
+        Several characters at once, as an input method commits them, are a step of their own.
         """
         run, stroke, moment = self._run, stroke_of(before, after), self._clock()
         if stroke is None:
