@@ -33,6 +33,12 @@ def test_a_problem_is_mended_by_its_number_and_unmended(half: OpenDraft) -> None
     assert half.answers.text(place) == "≥98%"
 
 
+def test_without_a_number_the_first_that_can_be_is_mended(half: OpenDraft) -> None:
+    said = play(half, ":检查", ":改好")
+    assert half.answers.text(Place("target", TABLE, "r3")) == "98"
+    assert any("（:改好 2 就" in line for line in said)
+
+
 def test_what_has_no_fix_says_so(half: OpenDraft) -> None:
     before = half.answers
     for order in (":改好 1", ":改好 99", ":改好 x"):

@@ -130,6 +130,11 @@ def test_that_a_field_is_empty_is_not_said_before_one_has_passed_it_by(empty: Op
     assert [line for line in play(empty, "") if line.startswith("错误")]
 
 
+def test_leaving_a_step_says_how_many_errors_stay_behind(half: OpenDraft) -> None:
+    said = play(half, ":j 4", ":n", ":n")
+    assert [line for line in said if line.startswith("“")] == ["“产出指标”还有 1 个错误，:检查 看是哪些。"]
+
+
 def test_a_text_that_is_longer_than_advised(empty: OpenDraft) -> None:
     assert "共 61 字，建议不超过 60 字。" in play(empty, "字" * 61)
 

@@ -19,7 +19,7 @@ def put(desk: Desk, *, briefly: bool) -> None:
     """Count and list the problems, the gravest first, each with its number; `briefly`: only what to do."""
     if not briefly:
         _list(desk)
-    go = "写数字去改那一个，:改好 数字 按建议改；" if desk.listed else ""
+    go = "写数字去改那一个，" if desk.listed else ""
     desk.talk.say(f"{go}:导出 导出表格，:退出 离开。")
 
 
@@ -29,7 +29,9 @@ def _list(desk: Desk) -> None:
     counts = ((severity, session.count(severity)) for severity in Severity)
     words = "，".join(f"{count} 个{severity.label}" for severity, count in counts if count)
     desk.talk.say(f"{words}。" if words else "检查完了，没有发现问题。")
-    desk.talk.say(*(f"{number} {in_words(problem)}" for number, problem in enumerate(desk.listed, start=1)))
+    for number, problem in enumerate(desk.listed, start=1):
+        desk.talk.say(f"{number} {in_words(problem, f':改好 {number}')}")
+    desk.told = desk.listed
 
 
 def take(desk: Desk, reply: Reply) -> Stop | None:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from tui.drafts.session import Session
 from tui.errors import Trouble
+from tui.forms.model import Severity
+from tui.forms.steps import step_finder
 from tui.forms.text import is_blank
 from tui.plain.questions import in_words, question_of
 
@@ -80,6 +82,12 @@ class Desk:
         if place.row and not self.session.is_begun(place.table, place.row):
             return []
         return self.session.problems_at(place)
+
+    def errors_in(self, step_id: str) -> int:
+        """How many errors there are on a step."""
+        find = step_finder(self.form, self.session.answers)
+        errors = (problem for problem in self.session.problems if problem.severity is Severity.ERROR)
+        return sum(find(problem.where).id == step_id for problem in errors)
 
     def tell(self, problems: Sequence[Problem]) -> None:
         """Speak of problems; the command that mends them means these from now on."""

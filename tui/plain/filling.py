@@ -94,6 +94,9 @@ class Filling:
 
     def _say_step(self) -> None:
         form, step = self.desk.form, step_named(self.desk.form, self.way.stop.step)
+        if errors := self.desk.errors_in(self.way.said_step):
+            left = step_named(form, self.way.said_step)
+            self.desk.talk.say(f"“{left.title}”还有 {errors} 个错误，:检查 看是哪些。")
         self.way.said_step = self.desk.session.draft.step = step.id
         self.desk.talk.say("", f"第 {form.steps.index(step) + 1} 步，共 {len(form.steps)} 步：{step.title}")
         for key in step.fields:

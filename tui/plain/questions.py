@@ -108,7 +108,7 @@ def year_meant(typed: str) -> str:
     return digits if digits.isdecimal() and len(digits) == 4 else ""
 
 
-def in_words(problem: Problem) -> str:
-    """A problem as a clerk reads it, with the command that mends it if there is one."""
-    fix = "（:改好 就照这样改）" if problem.fix else ""
+def in_words(problem: Problem, mending: str = ":改好") -> str:
+    """A problem as a clerk reads it, with the command that mends it if there is a fix."""
+    fix = f"（{mending} 就{problem.fix.label}）" if problem.fix else ""
     return f"{problem.severity.label}：{problem.message}{problem.remedy}{fix}"
