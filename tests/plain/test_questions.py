@@ -7,7 +7,8 @@ import pytest
 from tui.forms.answers import YEAR, Place
 from tui.forms.load import load_form
 from tui.forms.model import Entry, Form
-from tui.plain.questions import choices, entry_meant, explained, heading, question_of, year_meant
+from tui.forms.rules.base import entry_meant
+from tui.plain.questions import choices, explained, heading, question_of, year_meant
 
 CELL = Place("unit", "indicators", "r1")
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.forms.rules.base import entry_meant
 from tui.forms.text import clean, is_blank
 from tui.plain.orders import Reply
-from tui.plain.questions import HOW_TO_END, choices, entry_meant, explained, heading, question_of, year_meant
+from tui.plain.questions import HOW_TO_END, choices, explained, heading, question_of, year_meant
 
 if TYPE_CHECKING:
     from tui.forms.answers import Place

@@ -6,22 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from tui.forms.answers import YEAR
-from tui.forms.rules.base import resolve
-from tui.forms.text import fold, is_blank, shorten, squeeze
+from tui.forms.text import fold, is_blank, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tui.forms.answers import Place
-    from tui.forms.model import Dictionary, Entry, Form
+    from tui.forms.model import Dictionary, Form
     from tui.forms.problems import Problem
 
 HOW_TO_END = "接着写下一行；写完了就单独写一个句号。"
 SHOWN = 60
 """Characters of a present value that are shown without being asked for."""
-
-_TYPED_IN_CHINESE = str.maketrans("。《》", ".<>")
-"""What the keys . < > type while a Chinese input method is on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +87,6 @@ def explained(question: Question, *, locked: bool = False) -> Iterator[str]:
         yield f"建议不超过 {question.advice} 字。"
     if question.kind == "text":
         yield "可以写几行，最后单独一行写句号结束。"
-
-
-def entry_meant(dictionary: Dictionary, typed: str) -> Entry | None:
-    """The entry that a person means by its number, its key, its text or another spelling of that."""
-    plain = squeeze(typed)
-    for number, entry in enumerate(dictionary.entries, start=1):
-        if plain.translate(_TYPED_IN_CHINESE) in {str(number), entry.key}:
-            return entry
-    return dictionary.entry(resolve(dictionary, typed))
 
 
 def year_meant(typed: str) -> str:

@@ -11,8 +11,8 @@ from tui.commands import Scope
 from tui.forms.model import Severity
 from tui.forms.steps import step_finder
 from tui.screens.bindings import bindings_of
+from tui.screens.marks import MARKS, in_words
 from tui.screens.page import Page
-from tui.screens.session import MARKS, in_words
 from tui.widgets.columns import fit, fit_mark
 from tui.widgets.item_list import ItemList
 from tui.widgets.prose import Prose
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from tui.drafts.session import Session
     from tui.forms.answers import Place
     from tui.forms.problems import Problem
-    from tui.screens.session import Session
 
 
 class ChecksPage(Page):

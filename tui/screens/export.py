@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from textual.app import App
 
+    from tui.drafts.session import Session
     from tui.exchange import Received
-    from tui.screens.session import Session
 
     Then = Callable[[str | None], None]
 

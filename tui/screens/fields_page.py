@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical, VerticalScroll
 
 from tui.forms.answers import YEAR, Place
+from tui.screens.marks import in_words, mark_of
 from tui.screens.page import Page
-from tui.screens.session import in_words, mark_of
 from tui.widgets.choice_field import ChoiceField
 from tui.widgets.heading import Heading
 from tui.widgets.prose import Prose
@@ -17,8 +17,8 @@ from tui.widgets.text_field import TextField
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from tui.drafts.session import Session
     from tui.forms.model import Step
-    from tui.screens.session import Session
 
 
 LOCKED = "这是财政发来的表里带出来的，已经填好，不能改；如果不对，请与财政部门联系。"

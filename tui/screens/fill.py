@@ -8,6 +8,7 @@ from textual.containers import Container, Horizontal
 from textual.screen import Screen
 
 from tui.commands import Scope, commands_in
+from tui.drafts.session import Session
 from tui.forms.answers import YEAR, Place
 from tui.forms.steps import step_of
 from tui.screens.bindings import bindings_of, leading
@@ -16,7 +17,6 @@ from tui.screens.fields_page import FieldsPage
 from tui.screens.keeping import Keeper
 from tui.screens.row_page import RowPage
 from tui.screens.rows_page import RowsPage
-from tui.screens.session import Session
 from tui.screens.step_list import StepList
 from tui.widgets.bars import KeyBar, TitleBar
 
@@ -96,13 +96,13 @@ class FillScreen(Screen[str]):
         with self.app.batch_update():
             await container.remove_children()
             await container.mount(page)
-        if not page.is_attached:  # the program is being left meanwhile
-            return
-        self.page = page
-        page.go_to(place if place and self._exists(place) else beside or Place(""))
-        self.steps.show(self.step.id)
-        self._show_owner()
-        self.key_bar.show(commands_in(*page.SCOPES, Scope.EVERYWHERE, Scope.FILL))
+            if not page.is_attached:  # the program is being left meanwhile
+                return
+            self.page = page
+            page.go_to(place if place and self._exists(place) else beside or Place(""))
+            self.steps.show(self.step.id)
+            self._show_owner()
+            self.key_bar.show(commands_in(*page.SCOPES, Scope.EVERYWHERE, Scope.FILL))
 
     def _leave_row(self) -> Place | None:
         """Take away a row that was begun and left without a word in it; gives the place of the row above."""

@@ -12,7 +12,6 @@ from tui.commands import Scope, commands_in
 from tui.errors import Trouble
 from tui.files import remove_leftovers
 from tui.screens.bindings import bindings_of
-from tui.screens.dialogs import ChoiceDialog, TextDialog
 from tui.screens.summaries import Summaries, heading
 from tui.widgets.bars import KeyBar, TitleBar
 from tui.widgets.item_list import ItemList
@@ -120,6 +119,7 @@ class HomeScreen(Screen[None]):
     def action_new(self) -> None:
         """Begin a new draft, after asking which form if there are several."""
         from tui.forms.load import all_forms
+        from tui.screens.dialogs import ChoiceDialog
 
         forms = all_forms()
         if len(forms) == 1:
@@ -181,6 +181,8 @@ class HomeScreen(Screen[None]):
 
     def action_rename(self) -> None:
         """Give the draft another name."""
+        from tui.screens.dialogs import TextDialog
+
         if name := self._current():
             text = "草稿的新名字，按回车确定："
             dialog = TextDialog("改名", text, name, lambda new: self.store.rename(name, new))
@@ -207,6 +209,7 @@ class HomeScreen(Screen[None]):
     def action_sample(self) -> None:
         """Open a copy of one of the samples."""
         from tui.exchange import import_file, samples
+        from tui.screens.dialogs import ChoiceDialog
 
         options = [(str(path), label) for path, label in samples()]
 
@@ -227,8 +230,8 @@ class HomeScreen(Screen[None]):
     def action_export(self) -> None:
         """Export the draft."""
         from tui.drafts.open_draft import OpenDraft
+        from tui.drafts.session import Session
         from tui.screens.export import begin_export
-        from tui.screens.session import Session
 
         if not (name := self._current()):
             return

@@ -13,7 +13,7 @@ from tui.forms.answers import YEAR, Place
 from tui.forms.steps import groups
 from tui.forms.text import squeeze
 from tui.screens.dialogs import Dialog
-from tui.screens.session import mark_of
+from tui.screens.marks import mark_of
 from tui.widgets.columns import fit, fit_mark
 from tui.widgets.item_list import ItemList
 from tui.widgets.text_field import TextField
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from tui.commands import Command
+    from tui.drafts.session import Session
     from tui.forms.model import Step
-    from tui.screens.session import Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from tui.commands import Scope
+    from tui.drafts.session import Session
     from tui.forms.answers import Place
-    from tui.screens.session import Session
     from tui.widgets.text_field import TextField
 
 

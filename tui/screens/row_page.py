@@ -9,8 +9,8 @@ from textual.containers import Horizontal, VerticalScroll
 from tui.commands import Scope
 from tui.forms.answers import Place
 from tui.screens.bindings import bindings_of, leading
+from tui.screens.marks import in_words, mark_of
 from tui.screens.page import Page
-from tui.screens.session import in_words, mark_of
 from tui.widgets.choice_field import ChoiceField
 from tui.widgets.heading import Heading
 from tui.widgets.prose import Prose
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from tui.drafts.session import Session
     from tui.forms.model import Column
     from tui.forms.problems import Problem
-    from tui.screens.session import Session
 
 
 LEVELS = ("level1", "level2")

@@ -13,8 +13,8 @@ from tui.errors import Trouble
 from tui.forms.answers import Place
 from tui.forms.steps import groups
 from tui.screens.bindings import bindings_of
+from tui.screens.marks import in_words, mark_of
 from tui.screens.page import Page
-from tui.screens.session import in_words, mark_of
 from tui.widgets.columns import fit, fit_mark, fit_right
 from tui.widgets.item_list import ItemList
 from tui.widgets.prose import Prose
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from tui.drafts.session import Session
     from tui.forms.answers import Row
     from tui.forms.model import Step
     from tui.forms.steps import Group
-    from tui.screens.session import Session
 
 NUMBER_WIDTH = 4
 ONE_CELL = (

@@ -11,7 +11,7 @@ from tui.forms.steps import StepState
 from tui.widgets.columns import fit, fit_mark
 
 if TYPE_CHECKING:
-    from tui.screens.session import Session
+    from tui.drafts.session import Session
 
 
 class StepList(Widget):

@@ -11,7 +11,7 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import reactive
 
-from tui.forms.text import squeeze
+from tui.forms.rules.base import entry_meant
 from tui.widgets.terminal_cursor import TerminalCursor
 from tui.widgets.text_field import TextField
 
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
     from textual import events
 
     from tui.forms.model import Dictionary, Entry
-
-
-_TYPED_IN_CHINESE = str.maketrans("。《》", ".<>")
-"""What the keys . < > type while a Chinese input method is on."""
 
 
 class ChoiceField(TerminalCursor, can_focus=True):
@@ -97,7 +93,7 @@ class ChoiceField(TerminalCursor, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Pick the entry whose number or key has been pressed."""
-        if entry := entry_of_key(self.dictionary, event.character):
+        if entry := entry_meant(self.dictionary, event.character or ""):
             event.stop()
             self._choose(entry)
 
@@ -131,12 +127,3 @@ class ChoiceField(TerminalCursor, can_focus=True):
         self.value = entry.text
         self.pointer = -1
         self.post_message(self.Chosen(self, entry.text))
-
-
-def entry_of_key(dictionary: Dictionary, character: str | None) -> Entry | None:
-    """The entry that a typed character picks: its number, its key or its text, also in full width."""
-    typed = squeeze(character or "").translate(_TYPED_IN_CHINESE)
-    for number, entry in enumerate(dictionary.entries, start=1):
-        if typed and typed in {str(number), entry.key, squeeze(entry.text)}:
-            return entry
-    return None

@@ -91,6 +91,19 @@ def is_date(text: str) -> bool:
     return bool(_DATE.fullmatch(text.strip()))
 
 
+_TYPED_IN_CHINESE = str.maketrans("。《》", ".<>")
+"""What the keys . < > type while a Chinese input method is on."""
+
+
+def entry_meant(dictionary: Dictionary, typed: str) -> Entry | None:
+    """The entry that a person picks by its number (from 1), its key, its text or another spelling of that."""
+    plain = squeeze(typed)
+    for number, entry in enumerate(dictionary.entries, start=1):
+        if plain.translate(_TYPED_IN_CHINESE) in {str(number), entry.key}:
+            return entry
+    return dictionary.entry(resolve(dictionary, typed))
+
+
 def resolve(dictionary: Dictionary, text: str) -> str:
     """The entry of the dictionary that a person means by `text`; empty when none does."""
     meant = squeeze(text)

@@ -1,16 +1,13 @@
-"""What the pages of the filling screen share: the session, and how they show its problems."""
+"""How the pages of the filling screen show problems: a sign, a sentence."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.drafts.session import Session
 from tui.forms.model import Severity
 
 if TYPE_CHECKING:
     from tui.forms.problems import Problem
-
-__all__ = ["MARKS", "Session", "in_words", "mark_of"]
 
 MARKS = {Severity.ERROR: "×", Severity.WARNING: "!", Severity.HINT: "·"}
 
