@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.screen import Screen
+from textual.widget import Widget
 
 from tui.commands import Scope, commands_in
 from tui.errors import Trouble
@@ -37,6 +38,14 @@ WELCOME = """\
 写的内容随时自动保存，按 F1 看帮助。"""
 
 
+class Heads(Widget):
+    """The heads of the list's columns."""
+
+    def render(self) -> Text:
+        """As wide as the list."""
+        return Text(heading(self.size.width), no_wrap=True)
+
+
 class HomeScreen(Screen[None]):
     """The list of drafts."""
 
@@ -53,19 +62,18 @@ class HomeScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Title, heads of the columns, list, keys."""
         yield TitleBar("填报  草稿列表", "")
-        yield Prose(classes="heads")
+        yield Heads()
         yield Prose(WELCOME, id="welcome")
         yield self.list
         yield Prose(classes="panel")
         yield KeyBar(commands_in(Scope.EVERYWHERE, Scope.HOME))
 
     def on_mount(self) -> None:
-        """List what there is."""
+        """Sweep what a killed process left."""
         remove_leftovers(self.store.folder)
-        self.refresh_names()
 
     def on_screen_resume(self) -> None:
-        """List anew what the other screens may have changed."""
+        """List what there is; other screens may have changed it."""
         self.refresh_names()
 
     def refresh_names(self, cursor: str | None = None) -> None:
@@ -75,22 +83,23 @@ class HomeScreen(Screen[None]):
         self.names = self.store.names()
         self.query_one("#welcome").display = not self.names
         self.list.display = bool(self.names)
-        self.query_one(".heads", Prose).text = heading(self.size.width) if self.names else ""
+        self.query_one(Heads).display = bool(self.names)
         index = self.names.index(current) if current in self.names else 0
         self.list.set_count(len(self.names), index)
+        self._show_panel()
         if self.names:
             self.screen.set_focus(self.list)
 
     def on_item_list_moved(self) -> None:
+        """Speak of another draft."""
+        self._show_panel()
+
+    def _show_panel(self) -> None:
         """Give the whole name of the draft under the cursor, which its line may cut."""
         name = self._current()
         self.query_one(".panel", Prose).text = (
             f"草稿名：{name}\n文件：{self.store.path(name)}" if name else ""
         )
-
-    def on_resize(self) -> None:
-        """Fit the heads to the width."""
-        self.query_one(".heads", Prose).text = heading(self.size.width) if self.names else ""
 
     def _current(self) -> str:
         return self.names[self.list.cursor] if self.names else ""
