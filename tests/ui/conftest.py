@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from tui.app import TianbaoApp
@@ -16,6 +17,9 @@ from tui.widgets.bars import KeyBar
 
 SAMPLES = Path(__file__).parents[2] / "sample_forms"
 TRIES = 400
+CHARACTERS = {"enter": "\r", "tab": "\t", "space": " "}
+ROUNDS = 3
+"""How often what a frame has caused is dealt with: a layout, what waited for it, and what that changed."""
 
 
 class Wizard:
@@ -25,23 +29,30 @@ class Wizard:
         self.app, self.pilot = app, pilot
 
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self._settled()
+        """Press keys one after the other, each when the one before it has been dealt with."""
+        for key in keys:
+            self.app.post_message(events.Key(_key_of(key), _character_of(key)))
+            await self._settled()
 
     async def _settled(self) -> None:
-        """Let the app deal with every key, and let a screen that one opened come up."""
+        """Let the app deal with all that it has, and let a screen that was opened come up."""
         app = self.app
+        await self.pilot.pause(0)
         await self.until(lambda: app._exit or not app._busy, "keys dealt with")
         await self.until(lambda: app._exit or bool(app.screen.query(KeyBar)), "the screen")
-        await self.pilot.pause()
+        for _ in range(ROUNDS):
+            await self.pilot.pause(0)
 
     async def type(self, text: str) -> None:
-        await self.pilot.press(*text)
-        await self.pilot.pause()
+        """Type characters, which arrive together as from a fast hand or an input method."""
+        for char in text:
+            key = "enter" if char == "\n" else char
+            self.app.post_message(events.Key(_key_of(key), _character_of(key)))
+        await self._settled()
 
     async def paste(self, text: str) -> None:
         self.app.post_message(events.Paste(text))
-        await self.pilot.pause()
+        await self._settled()
 
     async def until(self, holds: Callable[[], bool], what: str) -> None:
         """Let the app work until something holds."""
@@ -71,6 +82,16 @@ class Wizard:
         assert len(lines) == height
         assert width
         return "\n".join(lines)
+
+
+def _key_of(key: str) -> str:
+    """The name of a key, given that or the character that it types."""
+    return _character_to_key(key) if len(key) == 1 else key
+
+
+def _character_of(key: str) -> str | None:
+    """What a key types, as the driver tells it."""
+    return key if len(key) == 1 else CHARACTERS.get(key)
 
 
 @asynccontextmanager
