@@ -31,7 +31,7 @@ class TerminalCursor(Widget):
         self.call_after_refresh(self.place_cursor)
 
     def place_cursor(self) -> None:
-        """Put the terminal's cursor on its cell, if it is not there; it goes with a painted line."""
-        if self.has_focus and self.app.cursor_position != (cell := self.cursor_screen_offset):
-            self.app.cursor_position = cell
+        """Put the terminal's cursor on its cell; it goes with a painted line."""
+        if self.has_focus:
+            self.app.cursor_position = cell = self.cursor_screen_offset
             self.refresh(Region(0, max(cell.y - self.content_region.y, 0), self.size.width, 1))

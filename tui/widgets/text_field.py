@@ -22,7 +22,7 @@ from tui.widgets.wrapped_text import Navigator, WrappedText, snapped
 if TYPE_CHECKING:
     from textual import events
     from textual.document._document import EditResult, Location
-    from textual.geometry import Offset
+    from textual.geometry import Offset, Size
 
 _NEVER_TYPED = frozenset({"Cc", "Cs", "Zl", "Zp"})
 """The categories of characters that no key types into a text: controls, halves, separators of lines."""
@@ -126,6 +126,16 @@ class TextField(TextArea, TerminalCursor, inherit_bindings=False):
                 self.load_text(text)
             self.move_cursor(cursor)
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The lines that the text takes in that width, of which the last cell is the cursor's.
+
+        Before it is first shown, its lines are broken for that width; else it would be shown unbroken once.
+        """
+        del container, viewport
+        if not self.size:
+            self.wrapped_document.wrap(max(width - 1, 0))
+        return self.wrapped_document.height_in(max(width - 1, 0))
+
     def notify_style_update(self) -> None:
         """Break the lines anew once it is known how wide the terminal draws ambiguous characters."""
         super().notify_style_update()
@@ -182,7 +192,10 @@ class TextField(TextArea, TerminalCursor, inherit_bindings=False):
     @property
     def cursor_screen_offset(self) -> Offset:
         """The cell of the drawn cursor, or wherever the cursor is while another widget has the focus."""
-        return super().cursor_screen_offset if self.has_focus else self.app.cursor_position
+        if not self.has_focus:
+            return self.app.cursor_position
+        in_text = self.wrapped_document.location_to_offset(self.cursor_location)
+        return self.content_region.offset + in_text - self.scroll_offset
 
     def move_cursor(
         self,

@@ -82,6 +82,12 @@ class WrappedText(WrappedDocument):
         """How many lines of the screen the text takes."""
         return len(self.stretches)
 
+    def height_in(self, width: int) -> int:
+        """How many lines of the screen the text would take in another width."""
+        if not self.is_stale(width):
+            return self.height
+        return sum(len(wrap_offsets(line, width)) + 1 for line in self.document.lines)
+
     def text_of(self, stretch: Stretch) -> str:
         """The characters of a stretch."""
         return self.document.get_line(stretch.line)[stretch.start : stretch.end]
