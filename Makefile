@@ -18,7 +18,7 @@ run: .venv/run.stamp ## set up what is missing and open the wizard 打开填报�
 	@$(BIN)/tianbao $(ARGS)
 
 test: .venv/dev.stamp ## run the tests (ARGS='-k name' picks some)
-	@$(PY) -m pytest -n auto $(ARGS)
+	@$(PY) -m pytest -n auto --dist worksteal $(ARGS)
 
 check: .venv/dev.stamp ## format, lint, types, who may import whom, generated files
 	@$(PY) -m ruff format --check .
