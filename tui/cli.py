@@ -20,7 +20,6 @@ from tui.encoding import (
     write_losslessly,
 )
 from tui.errors import CannotFill, FileInTheWay, Trouble, Unreadable, Unwritable
-from tui.exchange import read_any
 from tui.files import user_path
 from tui.forms.answers import empty_answers
 from tui.forms.check import check, has_errors
@@ -45,6 +44,7 @@ TERMINAL = {
     "TEXTUAL_DISABLE_KITTY_KEY": "1",  # some terminals lose what an input method commits while it is on
     "TEXTUAL_ANIMATIONS": "none",  # each frame of one is bytes on a slow line
     "TEXTUAL_SMOOTH_SCROLL": "0",
+    "TEXTUAL_THEME": "ansi-dark",  # a theme that is set later makes Textual read all its styles anew
 }
 """Settings that Textual reads once, when it is imported; what the user has set stays."""
 STALE_SIZE = ("COLUMNS", "LINES")
@@ -130,8 +130,10 @@ def _run_wizard(store: Store, draft: Path | None) -> int:
         os.environ.setdefault(name, value)
     for name in STALE_SIZE:
         os.environ.pop(name, None)
-    from tui.app import run
+    from tui.startup import quick_imports
 
+    with quick_imports():
+        from tui.app import run
     return run(store, draft)
 
 
@@ -297,6 +299,8 @@ def _check(options: Namespace) -> int:
 
 
 def _contents(store: Store, name_or_path: str, form_id: str | None = None) -> Contents:
+    from tui.exchange import read_any
+
     path = user_path(name_or_path)
     is_name = name_or_path in store.names() or not (path.suffix or os.sep in name_or_path)
     return read_any(store.find(name_or_path) if is_name else path, form_id)

@@ -7,6 +7,7 @@ number. Deleting goes in smaller steps, as most Chinese words have two character
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from tui.widgets.graphemes import is_boundary
 
@@ -19,8 +20,10 @@ _CHINESE = (
 )
 _LETTER = rf"(?:[^\W{_CHINESE}][\u0300-\u036f]*)"
 _LATIN = rf"{_LETTER}+(?:[-.,:/@&'’．]{_LETTER}+)*[%％‰℃°]*"
-_PHRASE = re.compile(rf"[（《〈【〔［｛「『〖“‘(\[{{]*(?:[{_CHINESE}]+|{_LATIN})")
-_WORD = re.compile(rf"(?:(?P<chinese>[{_CHINESE}]+)|{_LATIN}|(?:(?!{_LETTER})[^\s{_CHINESE}])+)\s*|\s+")
+_PHRASE = rf"[（《〈【〔［｛「『〖“‘(\[{{]*(?:[{_CHINESE}]+|{_LATIN})"
+_WORD = rf"(?:(?P<chinese>[{_CHINESE}]+)|{_LATIN}|(?:(?!{_LETTER})[^\s{_CHINESE}])+)\s*|\s+"
+_compiled = cache(re.compile)
+"""On first use: these patterns take longer to compile than all other imports of the screen that has them."""
 
 
 def phrase_before(line: str, column: int) -> int:
@@ -36,7 +39,7 @@ def phrase_after(line: str, column: int) -> int:
 def word_before(line: str, column: int) -> int:
     """Where the word before a column begins: two Chinese characters, a Latin word, a number or some signs."""
     start = 0
-    for match in _WORD.finditer(line, 0, column):
+    for match in _compiled(_WORD).finditer(line, 0, column):
         start = max(match.start(), match.end("chinese") - DELETED_AT_ONCE)
     while not is_boundary(line, start):
         start -= 1
@@ -44,4 +47,4 @@ def word_before(line: str, column: int) -> int:
 
 
 def _starts(line: str) -> list[int]:
-    return [match.start() for match in _PHRASE.finditer(line) if is_boundary(line, match.start())]
+    return [match.start() for match in _compiled(_PHRASE).finditer(line) if is_boundary(line, match.start())]
