@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.drafts import SAMPLES, folder_of, long_draft
 from benchmarks.terminal import Terminal
-from tui.cli import TERMINAL
+from tui.terminal.environment import SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,6 +45,7 @@ class Workshop:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.usual = folder_of(folder / "usual", 3)
         self.few = folder_of(folder / "few", 10)
         self.many = folder_of(folder / "many", 1000)
         self.short = long_draft(folder / "short" / "draft-0.toml", 13)
@@ -69,7 +70,7 @@ class Workshop:
     def blank(self) -> Program:
         """A Textual app with nothing in it."""
         return Program(
-            "blank Textual app", (sys.executable, str(APPS / "blank.py")), "ready", self.folder, TERMINAL
+            "blank Textual app", (sys.executable, str(APPS / "blank.py")), "ready", self.folder, SETTINGS
         )
 
     def home(self, folder: Path, name: str = "tianbao") -> Program:
@@ -84,7 +85,7 @@ class Workshop:
     def stock(self, place: Path, ready: str, name: str = "stock widgets") -> Program:
         """A folder's list of drafts, or a draft, in Textual's own widgets."""
         command = (sys.executable, str(APPS / "stock.py"), str(place))
-        return Program(name, command, ready, self.folder, TERMINAL)
+        return Program(name, command, ready, self.folder, SETTINGS)
 
     def vim(self) -> Program:
         """Vim on a text file, as it is installed but without anybody's own settings."""

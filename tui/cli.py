@@ -40,16 +40,6 @@ if TYPE_CHECKING:
 BUILT_IN = "命令里加上 --built-in 就是。"
 DONE, HAS_ERRORS, INTERRUPTED = 0, 1, 130
 
-TERMINAL = {
-    "TEXTUAL_DISABLE_KITTY_KEY": "1",  # some terminals lose what an input method commits while it is on
-    "TEXTUAL_ANIMATIONS": "none",  # each frame of one is bytes on a slow line
-    "TEXTUAL_SMOOTH_SCROLL": "0",
-    "TEXTUAL_THEME": "ansi-dark",  # a theme that is set later makes Textual read all its styles anew
-}
-"""Settings that Textual reads once, when it is imported; what the user has set stays."""
-STALE_SIZE = ("COLUMNS", "LINES")
-"""Where some shells and programs note the size of the window once; it would outweigh what the window has."""
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives its exit code and prints one sentence, never a traceback, when it fails."""
@@ -126,11 +116,10 @@ def _run_wizard(store: Store, draft: Path | None) -> int:
         OpenDraft(draft)  # a draft that cannot be read is a sentence in the shell, not on a screen
     if os.name == "posix":
         demand_utf8(environment_at_start(), sys.stderr, _ask_to_go_on)
-    for name, value in TERMINAL.items():
-        os.environ.setdefault(name, value)
-    for name in STALE_SIZE:
-        os.environ.pop(name, None)
     from tui.startup import quick_imports
+    from tui.terminal.environment import prepare
+
+    prepare(os.environ)
 
     with quick_imports():
         from tui.app import run

@@ -129,7 +129,7 @@ class Terminal:
 
 
 Open = Callable[..., Terminal]
-NOT_OURS = ("COLORTERM", "NO_COLOR", "ESCDELAY", "SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT")
+NOT_OURS = ("COLORTERM", "NO_COLOR", "ESCDELAY", "SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT", "REMOTEHOST")
 """What the terminal that runs the tests says of itself."""
 
 

@@ -85,7 +85,7 @@ def in_pieces(terminal: Terminal, sequence: str, seconds: float) -> None:
 
 
 def test_an_arrow_that_arrives_in_pieces_is_an_arrow(open_terminal: Open) -> None:
-    terminal = on_the_list(open_terminal, ESCDELAY="300")
+    terminal = on_the_list(open_terminal, SSH_CONNECTION="x")
     in_pieces(terminal, "\x1b[B", 0.12)
     terminal.keys("a")
     terminal.see("质量指标  第1行")

@@ -100,7 +100,12 @@ class TypeAheadApp(App[Result], inherit_bindings=False):
 
 
 def _apart(event: events.Key | events.Paste) -> list[events.Key | events.Paste]:
-    """Esc and a key in one packet, as two keys: the terminal's bytes are those of Alt with that key."""
+    """The keys that were pressed, where the terminal's bytes are those of another one.
+
+    Esc and a key in one packet arrive as Alt with that key, and the keypad's Enter in tmux as Ctrl+J.
+    """
+    if isinstance(event, events.Key) and event.key == "ctrl+j":
+        return [events.Key("enter", "\r")]
     if not isinstance(event, events.Key) or not event.key.startswith("alt+"):
         return [event]
     key = event.key.removeprefix("alt+")
