@@ -22,7 +22,7 @@ CADENCE = 1 / 6
 ROUNDS, KEYS = 4, 6
 CHARACTERS = [chr(ord("帀") + number) for number in range(ROUNDS * KEYS)]
 """Typed a few at a time in each program in turn; none stands on a screen before, and all fit on one line."""
-VISITS = 3
+VISITS = 2
 PAGE_UP = "\x1b[5~"
 STEPS = 7
 LIST = "草稿名：draft-0"

@@ -26,7 +26,7 @@ SAVED = 1.2
 """Seconds of silence after which a draft is saved and the wizard has said so."""
 IDLE = 10.0
 SETTLING = 3.0
-POLLING = 0.0015
+POLLING = 0.002
 """Part of a processor that counts as none: Textual looks ten times a second whether to stop reading keys."""
 DOWN, PAGE_DOWN = "\x1b[B", "\x1b[6~"
 
@@ -108,7 +108,7 @@ def _steps(workshop: Workshop) -> list[Keys]:
 def idle(workshop: Workshop) -> list[Line]:
     """What the programs do while nobody does anything."""
     half = workshop.sample("half-filled")
-    own = [workshop.home(workshop.few), workshop.edit(half, FIELD)]
+    own = [workshop.home(workshop.usual), workshop.edit(half, FIELD)]
     programs = [*own, workshop.blank(), workshop.stock(half, FIELD), *workshop.others()]
     with ExitStack() as stack:
         terminals = [stack.enter_context(Keys("", program, (), ()).start()) for program in programs]
