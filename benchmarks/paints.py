@@ -22,7 +22,7 @@ CADENCE = 1 / 6
 ROUNDS, KEYS = 4, 6
 CHARACTERS = [chr(ord("帀") + number) for number in range(ROUNDS * KEYS)]
 """Typed a few at a time in each program in turn; none stands on a screen before, and all fit on one line."""
-VISITS = 2
+VISITS, OPENINGS = 2, 5
 PAGE_UP = "\x1b[5~"
 STEPS = 7
 LIST = "草稿名：draft-0"
@@ -101,7 +101,7 @@ def opening(workshop: Workshop) -> list[Line]:
     names = ("tianbao, 13 rows", "tianbao, 1,000 rows")
     programs = [workshop.home(folder, name) for folder, name in zip(lists, names, strict=True)]
     seconds: list[list[float]] = [[], []]
-    for _ in range(VISITS):
+    for _ in range(OPENINGS):
         for program, taken in zip(programs, seconds, strict=True):
             with program.start() as terminal:
                 terminal.ready(program.ready)
