@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from statistics import median
+from statistics import fmean, median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,6 +32,20 @@ class Unit(Enum):
         return f"{scaled:,.0f}" if self in {Unit.BYTES, Unit.COUNT} else f"{scaled:.1f}"
 
 
+class Judged(Enum):
+    """Which of several values a target is meant for; the value is how the table says so."""
+
+    TYPICAL = ""
+    AVERAGE = " on average"
+    WORST = " at worst"
+
+    def of(self, values: Sequence[float]) -> float:
+        """The value that counts."""
+        if self is Judged.WORST:
+            return max(values)
+        return fmean(values) if self is Judged.AVERAGE else median(values)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of the table: what was measured of which program, round by round.
@@ -46,8 +60,7 @@ class Line:
     values: Sequence[float]
     base: Sequence[float] = ()
     limit: float | None = None
-    worst: bool = False
-    """Whether the target is meant for the worst value rather than for the median."""
+    judged: Judged = Judged.TYPICAL
 
     @property
     def ratios(self) -> list[float]:
@@ -59,8 +72,7 @@ class Line:
         """Whether the target is met; nothing when there is none."""
         if self.limit is None:
             return None
-        values = self.ratios or self.values
-        return (max(values) if self.worst else median(values)) <= self.limit
+        return self.judged.of(self.ratios or self.values) <= self.limit
 
     def cells(self) -> tuple[str, ...]:
         """The line's cells: what, program, median, lowest to highest, ratio, target, whether it is met."""
@@ -69,6 +81,8 @@ class Line:
         ratio = f"{median(ratios):.2f} ({min(ratios):.2f}–{max(ratios):.2f})" if ratios else ""
         limit = "" if self.limit is None else f"≤ {self.limit:g} ×" if ratios else f"≤ {show(self.limit)}"
         verdict = {True: "yes", False: "**no**", None: ""}[self.met]
+        if verdict and self.judged is not Judged.TYPICAL:
+            verdict += f" ({show(self.judged.of(self.values))})"
         spread = f"{show(min(self.values))}–{show(max(self.values))}"
         return (
             self.what,
@@ -76,7 +90,7 @@ class Line:
             f"{show(median(self.values))} {self.unit.value}".rstrip(),
             spread,
             ratio,
-            f"{limit}{' at worst' if self.worst else ''}",
+            limit + self.judged.value * (self.limit is not None),
             verdict,
         )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from benchmarks.figures import Line, Unit
+from benchmarks.figures import Judged, Line, Unit
 from benchmarks.starts import FIELD
 from benchmarks.terminal import QUIET
 
@@ -26,8 +26,8 @@ SAVED = 1.2
 """Seconds of silence after which a draft is saved and the wizard has said so."""
 IDLE = 10.0
 SETTLING = 3.0
-POLLING = 0.002
-"""Part of a processor that counts as none: Textual looks ten times a second whether to stop reading keys."""
+NEXT_TO_NONE = 0.005
+"""Part of a processor, rounded to 0 %: Textual looks ten times a second whether to go on reading keys."""
 DOWN, PAGE_DOWN = "\x1b[B", "\x1b[6~"
 
 Result = TypeVar("Result")
@@ -42,7 +42,7 @@ class Keys:
     way: tuple[str, ...]
     keys: tuple[str, ...]
     limit: float | None = None
-    worst: bool = False
+    judged: Judged = Judged.TYPICAL
     quiet: float = QUIET
 
     def start(self) -> Terminal:
@@ -57,7 +57,7 @@ class Keys:
         """The bytes of each key, everything counted until the program has nothing more to say."""
         terminal.listen(QUIET)  # what a blinking cursor sent meanwhile
         sizes = [terminal.press(key, self.quiet).size for key in self.keys]
-        return Line(self.what, self.program.name, Unit.BYTES, sizes, limit=self.limit, worst=self.worst)
+        return Line(self.what, self.program.name, Unit.BYTES, sizes, limit=self.limit, judged=self.judged)
 
 
 def sent(workshop: Workshop) -> list[Line]:
@@ -72,8 +72,10 @@ def _characters(workshop: Workshop) -> list[Keys]:
     what, typed = "a Chinese character", tuple(CHARACTERS)
     line, tall = workshop.sample("half-filled"), workshop.sample("well-filled", "goal")
     cases = [
-        Keys(what, workshop.edit(line, FIELD, "tianbao, line"), (), typed, 48, quiet=SAVED),
-        Keys(what, workshop.edit(tall, "总体目标", "tianbao, tall field"), (), typed, 48, quiet=SAVED),
+        Keys(what, workshop.edit(line, FIELD, "tianbao, line"), (), typed, 48, Judged.AVERAGE, SAVED),
+        Keys(
+            what, workshop.edit(tall, "总体目标", "tianbao, tall field"), (), typed, 48, Judged.AVERAGE, SAVED
+        ),
         Keys(what, workshop.stock(line, FIELD, "stock Input"), (), typed),
         Keys(what, workshop.stock(tall, FIELD, "stock TextArea"), (PAGE_DOWN, PAGE_DOWN), typed),
     ]
@@ -88,8 +90,8 @@ def _tabs(workshop: Workshop) -> list[Keys]:
     stock = workshop.stock(draft, FIELD, "stock widgets, cells of a row")
     lead = (*(PAGE_DOWN,) * 3, DOWN, DOWN, "\r")
     cases = [
-        Keys(what, cells, ("\r",), ("\t",) * 6, 250, worst=True),
-        Keys(what, fields, (), ("\t",) * 6, 250, worst=True),
+        Keys(what, cells, ("\r",), ("\t",) * 6, 250, Judged.WORST),
+        Keys(what, fields, (), ("\t",) * 6, 250, Judged.WORST),
         Keys(what, stock, lead, ("\t",) * 6),
     ]
     keys = {"vim": "j", "posting": "\t"}  # in harlequin's query a tab is a character
@@ -100,7 +102,7 @@ def _tabs(workshop: Workshop) -> list[Keys]:
 def _steps(workshop: Workshop) -> list[Keys]:
     what, draft = "next step", workshop.sample("half-filled", "unit")
     return [
-        Keys(what, workshop.edit(draft, FIELD, "tianbao"), (), (PAGE_DOWN,) * 7, 1500, worst=True),
+        Keys(what, workshop.edit(draft, FIELD, "tianbao"), (), (PAGE_DOWN,) * 7, 1500, Judged.WORST),
         Keys(what, workshop.stock(draft, FIELD), (), (PAGE_DOWN,) * 7),
     ]
 
@@ -115,7 +117,7 @@ def idle(workshop: Workshop) -> list[Line]:
         measured = _together([partial(_idle, terminal) for terminal in terminals])
     lines = []
     for index, (what, unit, limit) in enumerate(
-        ((f"idle for {IDLE:.0f} s, sent", Unit.BYTES, 0), ("idle, processor", Unit.PERCENT, POLLING))
+        ((f"idle for {IDLE:.0f} s, sent", Unit.BYTES, 0), ("idle, processor", Unit.PERCENT, NEXT_TO_NONE))
     ):
         for program, values in zip(programs, measured, strict=True):
             own_limit = limit if program in own else None
