@@ -7,7 +7,8 @@ import signal
 import sys
 import threading
 import traceback
-from typing import TYPE_CHECKING, ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 
@@ -22,12 +23,14 @@ from tui.widgets import scroll_bars
 from tui.widgets.bars import KeyBar
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from pathlib import PurePath
     from types import FrameType
 
     from textual.binding import BindingType
     from textual.notifications import SeverityLevel
+    from textual.screen import Screen
 
+    from tui.drafts.open_draft import OpenDraft
     from tui.drafts.store import Store
 
 LAST_WORDS = 2.0
@@ -38,11 +41,11 @@ class TianbaoApp(DrawingApp[None], TypeAheadApp[None], inherit_bindings=False):
     """The wizard."""
 
     TITLE = "填报"
-    CSS_PATH = "app.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/home.tcss"]
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = leading(bindings_of(Scope.SCREEN))
 
-    def __init__(self, store: Store, draft: Path | None = None) -> None:
+    def __init__(self, store: Store, draft: OpenDraft | None = None) -> None:
         """Open the list of drafts of `store`, and above it `draft` if one is given."""
         super().__init__()
         self.store = store
@@ -50,21 +53,26 @@ class TianbaoApp(DrawingApp[None], TypeAheadApp[None], inherit_bindings=False):
         self.unsaved = ""
         self.theme = "ansi-dark"
         self._draft = draft
+        if draft:  # read together with the others, rather than all of them again
+            self.css_path.append(Path(__file__).with_name("screens") / "fill.tcss")
         scroll_bars.install()
 
-    def on_mount(self) -> None:
-        """Show the drafts, and the one that was asked for."""
-        from tui.screens.home import HomeScreen
+    def get_default_screen(self) -> Screen[Any]:
+        """The list of drafts; nothing as long as there is a draft that was opened at once."""
+        return super().get_default_screen() if self._draft else self._home()
 
-        home = HomeScreen(self.store)
-        self.push_screen(home)
+    def on_mount(self) -> None:
+        """Show the draft that was asked for."""
         if self._draft:
-            from tui.drafts.open_draft import OpenDraft
             from tui.screens.fill import FillScreen
 
-            self.push_screen(FillScreen(OpenDraft(self._draft)), home.refresh_names)
+            self.push_screen(FillScreen(self._draft), lambda name: self.push_screen(self._home(name)))
         self._watch_for_the_end()
-        super().on_mount()
+
+    def _home(self, name: str | None = None) -> Screen[None]:
+        from tui.screens.home import HomeScreen
+
+        return HomeScreen(self.store, name)
 
     async def on_event(self, event: events.Event) -> None:
         """Take a message away that has been read, when the next key is pressed."""
@@ -87,6 +95,11 @@ class TianbaoApp(DrawingApp[None], TypeAheadApp[None], inherit_bindings=False):
         bars = self.screen.query(KeyBar)
         if bars:
             bars.last().say(message, severity, timeout)
+
+    def exit(self, *arguments: Any, **options: Any) -> None:
+        """Save before the program is left, whoever wants it to end."""
+        self.save_everything()
+        super().exit(*arguments, **options)
 
     def save_everything(self) -> None:
         """Write every open draft from the model; used when there is no time to ask anything."""
@@ -126,7 +139,7 @@ class TianbaoApp(DrawingApp[None], TypeAheadApp[None], inherit_bindings=False):
         self._close_messages_no_wait()
 
 
-def run(store: Store, draft: Path | None) -> int:
+def run(store: Store, draft: OpenDraft | None) -> int:
     """Run the wizard until it is left; gives the exit code.
 
     Raises:

@@ -110,10 +110,11 @@ def _fill(options: Namespace, store: Store, draft: Path | None) -> int:
 
 
 def _run_wizard(store: Store, draft: Path | None) -> int:
+    opened = None
     if draft:
         from tui.drafts.open_draft import OpenDraft
 
-        OpenDraft(draft)  # a draft that cannot be read is a sentence in the shell, not on a screen
+        opened = OpenDraft(draft)  # a draft that cannot be read is a sentence in the shell, not on a screen
     if os.name == "posix":
         demand_utf8(environment_at_start(), sys.stderr, _ask_to_go_on)
     from tui.startup import quick_imports
@@ -123,7 +124,7 @@ def _run_wizard(store: Store, draft: Path | None) -> int:
 
     with quick_imports():
         from tui.app import run
-    return run(store, draft)
+    return run(store, opened)
 
 
 def _ask_to_go_on(words: str) -> None:

@@ -35,6 +35,15 @@ def answering(terminal: Terminal) -> Terminal:
     return terminal
 
 
+def draw_ambiguous_wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = pyte.screens.wcwidth
+    monkeypatch.setattr(
+        pyte.screens,
+        "wcwidth",
+        lambda char: 2 if usual(char) == 1 and east_asian_width(char) == "A" else usual(char),
+    )
+
+
 def begin_form(terminal: Terminal) -> None:
     terminal.see("还没有草稿")
     terminal.keys("n")
@@ -54,12 +63,7 @@ def divider(terminal: Terminal) -> set[tuple[int, str]]:
 def test_a_terminal_that_draws_ambiguous_signs_wide_is_found_out(
     open_terminal: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    usual = pyte.screens.wcwidth
-    monkeypatch.setattr(
-        pyte.screens,
-        "wcwidth",
-        lambda char: 2 if usual(char) == 1 and east_asian_width(char) == "A" else usual(char),
-    )
+    draw_ambiguous_wide(monkeypatch)
     terminal = answering(open_terminal())
     begin_form(terminal)
     terminal.keys("“≥1”", "\x1b[6~", "\x1b[6~", "\x1b[6~", "a")
@@ -72,6 +76,27 @@ def test_a_terminal_that_draws_ambiguous_signs_wide_is_found_out(
     x, y = terminal.screen.cursor.x, terminal.screen.cursor.y
     row = terminal.screen.buffer[y]
     assert (row[x - 2].data, row[x].bg) == ("→", "white")
+
+
+@pytest.mark.terminal
+def test_the_answer_may_come_late_but_only_once_and_only_from_the_second_line(
+    open_terminal: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw_ambiguous_wide(monkeypatch)
+    terminal = open_terminal()
+    begin_form(terminal)
+    terminal.keys("“≥1”县", "\x1b[1;5R")
+    terminal.until_quiet(0.3)
+    assert {sign for _, sign in divider(terminal)} == {"│"}
+    terminal.keys("\x1b[2;5R")
+    terminal.until(lambda: divider(terminal) == {(DIVIDER, "|")}, "straight lines")
+    terminal.keys("\x1b[2;7R", "≥")
+    terminal.see("“≥1”县≥")
+    terminal.until_quiet(0.3)
+    shown = terminal.shown
+    terminal.keys("\x0c")
+    terminal.until_quiet(0.3)
+    assert terminal.shown == shown
 
 
 @pytest.mark.terminal
@@ -97,7 +122,7 @@ def test_a_terminal_that_takes_utf8_for_something_else_is_told_in_its_own_set(op
 
     terminal._stream.feed = keep  # type: ignore[method-assign]
     terminal.see("还没有草稿")
-    terminal.keys("\x1b[1;7R")
+    terminal.keys("\x1b[2;7R")
     terminal.until(lambda: terminal.process.poll() is not None, "the end")
     terminal.until_quiet(0.1)
     assert terminal.process.returncode == 2

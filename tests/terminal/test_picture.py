@@ -122,7 +122,7 @@ def test_only_what_terminals_agree_on_is_drawn(text: str, drawn: list[str]) -> N
     assert [cell for cell, _ in cells(text)] == drawn
 
 
-@given(st.text(max_size=20))
+@given(st.text(st.characters(), max_size=20))
 def test_cells_are_as_many_as_the_text_is_wide(text: str) -> None:
     drawn = cells(text)
     assert len(drawn) == split_graphemes(text)[1]

@@ -10,6 +10,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from tui.app import TianbaoApp
+from tui.drafts.open_draft import OpenDraft
 from tui.drafts.store import Store
 from tui.forms.answers import Answers
 from tui.screens.fill import FillScreen
@@ -98,7 +99,7 @@ def _character_of(key: str) -> str | None:
 async def running(
     folder: Path, draft: Path | None = None, size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[Wizard]:
-    app = TianbaoApp(Store(folder), draft)
+    app = TianbaoApp(Store(folder), OpenDraft(draft) if draft else None)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Wizard(app, pilot)

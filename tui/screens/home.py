@@ -49,12 +49,13 @@ class Heads(Widget):
 class HomeScreen(Screen[None]):
     """The list of drafts."""
 
-    CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of(Scope.HOME, Scope.EVERYWHERE)
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, name: str | None = None) -> None:
+        """List the drafts of `store`, at first with the cursor on that one if it is named."""
         super().__init__()
         self.store = store
+        self._first = name
         self.names: list[str] = []
         self.summaries = Summaries(store)
         self.list = ItemList(self._draw)
@@ -78,7 +79,7 @@ class HomeScreen(Screen[None]):
 
     def refresh_names(self, cursor: str | None = None) -> None:
         """List the drafts, with the cursor on that one if it is named."""
-        current = cursor or self._current()
+        current = cursor or self._current() or self._first
         self.summaries.forget()
         self.names = self.store.names()
         self.query_one("#welcome").display = not self.names

@@ -25,6 +25,10 @@ Cell = tuple[str, Ink]
 
 BLANK = " "
 _FLAG_LETTERS = range(0x1F1E6, 0x1F200)
+_UNDRAWN = frozenset({"Cc", "Cs"})
+"""Controls, and halves of characters, which stand for a byte of a file name that could not be read."""
+MOST_MARKS = 4
+"""How many marks of a cluster are drawn; no language has more, and each is bytes."""
 _MARKS = frozenset({"Mn", "Me"})
 
 
@@ -35,6 +39,11 @@ def cells_of(segments: Iterable[Segment], system: ColorSystem | None) -> list[Ce
         if not control:
             cells.extend(_cells(text, ink_of(style, system)))
     return cells
+
+
+def measure_anew() -> None:
+    """Forget what has been measured, because text is measured otherwise from now on."""
+    _cells.cache_clear()
 
 
 @lru_cache(maxsize=2048)
@@ -51,15 +60,15 @@ def _cells(text: str, ink: Ink) -> tuple[Cell, ...]:
 def _glyphs(cluster: str, width: int) -> list[str]:
     """What to write into each of the `width` cells of a cluster."""
     first = cluster[0]
-    if not width or category(first) == "Cc":
+    if not width or category(first) in _UNDRAWN:
         return [BLANK] * width
     if ord(first) in _FLAG_LETTERS:
         return [chr(ord("A") + ord(first) - _FLAG_LETTERS[0]), *[BLANK] * (width - 1)]
     if first == "\u00a0":
         return [BLANK]
     drawn = cell_len(first)
-    marks = "".join(char for char in cluster[1:] if category(char) in _MARKS and not _is_selector(char))
-    return [first + marks, *[""] * (drawn - 1), *[BLANK] * (width - drawn)]
+    marks = [char for char in cluster[1:] if category(char) in _MARKS and not _is_selector(char)]
+    return ["".join([first, *marks[:MOST_MARKS]]), *[""] * (drawn - 1), *[BLANK] * (width - drawn)]
 
 
 def _is_selector(char: str) -> bool:

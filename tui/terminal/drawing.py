@@ -17,7 +17,7 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 
 from tui.terminal import widths
-from tui.terminal.cells import cells_of
+from tui.terminal.cells import cells_of, measure_anew
 from tui.terminal.picture import Picture
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class DrawingApp(App[Result], inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self._picture = Picture(0, 0)
-        self._asked = False
+        self._asked = self._awaiting = False
         self.garbles = False
         """Whether the terminal takes what it is sent for something else than UTF-8."""
         if setting := os.environ.get(widths.SETTING):
@@ -78,18 +78,21 @@ class DrawingApp(App[Result], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Take the terminal's answer about widths; draw anew in a window that has changed."""
         if isinstance(event, events.CursorPosition):
-            self._hear_width(event.x)
+            if self._awaiting and event.y == widths.ANSWERED_ROW:
+                self._awaiting = False
+                self._hear_width(event.x)
             return
         if isinstance(event, events.Resize):
             self._picture.forget()
         await super().on_event(event)
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
-        is_shown = self._running and not self._closed and not self.is_headless and not self._batch_count
+        is_shown = self._running and not self._closed and not self.is_headless
         if is_shown and isinstance(renderable, (LayoutUpdate, ChopsUpdate)):
             self._take(renderable)
-            self._send(self._picture.changes(self._cursor()))
-            self.post_display_hook()
+            if not self._batch_count:
+                self._send(self._picture.changes(self._cursor()))
+                self.post_display_hook()
         else:
             if is_shown and renderable is not None:
                 self._picture.forget()
@@ -126,9 +129,9 @@ class DrawingApp(App[Result], inherit_bindings=False):
             self._picture.put(0, y, cells_of([Segment(line), Segment(" " * width)], None))
 
     def _cursor(self) -> tuple[int, int] | None:
-        offset = getattr(self.screen.focused, "cursor_screen_offset", None)
-        if offset is None or not self._picture.width or not self._picture.height:
+        if not self._picture.width or not self._picture.height:
             return None
+        offset = getattr(self.screen.focused, "cursor_screen_offset", (0, 0))
         x, y = offset
         return max(0, min(x, self._picture.width - 1)), max(0, min(y, self._picture.height - 1))
 
@@ -136,7 +139,7 @@ class DrawingApp(App[Result], inherit_bindings=False):
         if not sequence or self._driver is None:
             return
         if not self._asked:
-            self._asked = True
+            self._asked = self._awaiting = True
             sequence = widths.QUESTION + sequence
         is_long = len(sequence) > AT_ONCE
         if is_long:
@@ -163,6 +166,8 @@ class DrawingApp(App[Result], inherit_bindings=False):
     def _draw_ambiguous_wide(self) -> None:
         """Go on as on a terminal that draws ambiguous characters two cells wide, with lines in ASCII."""
         widths.make_ambiguous_wide()
+        measure_anew()
+        self._picture = Picture(0, 0)
         self.add_class("-ascii")
         for screen in self.screen_stack if self.is_running else ():
             for widget in screen.walk_children(with_self=True):

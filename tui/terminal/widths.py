@@ -15,11 +15,13 @@ from rich._unicode_data import load
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-QUESTION = "\x1b[H≥中\x1b[6n"
-"""Draws two signs in the top left corner and asks for the cursor's place; the first picture covers them."""
+QUESTION = "\x1b[2H≥中\x1b[6n"
+"""Draws two signs at the left of the second line and asks for the cursor; the first picture covers them."""
+ANSWERED_ROW = 1
+"""The line, counted from 0, of an answer: on the first one it would look like F3 with Shift, Ctrl or Alt."""
 NARROW, WIDE, GARBLED = 3, 4, 6
-"""The column, counted from 0, in which the cursor then stands; the last when one byte or two of them
-are taken for a character: the terminal is set to something else than UTF-8."""
+"""The column, counted from 0, in which the cursor then stands; the last when each byte, or each pair of them,
+is taken for a character: the terminal is set to something else than UTF-8."""
 SETTING = "TIANBAO_WIDE"
 """The variable that decides instead of the question: 1 for two cells, 0 for one."""
 
@@ -28,8 +30,10 @@ def make_ambiguous_wide() -> None:
     """Measure all text from now on as a terminal does that draws ambiguous characters two cells wide.
 
     Rich, and Textual through it, measures by one table; its short cut for Latin text and lines knows better
-    than the table and has to go.
+    than the table and has to go. Done once, it stays.
     """
+    if cells.cell_len("≥") == 2:
+        return
     table = load()
     wide = table._replace(widths=sorted([*table.widths, *((code, code, 2) for code in _ambiguous())]))
 
