@@ -190,6 +190,25 @@ async def test_a_paste_into_a_line_keeps_all_its_lines() -> None:
         assert app.field("line").text == "第一行 第二行"
 
 
+@pytest.mark.parametrize(("name", "refusals"), [("line", 1), ("locked", 0)])
+async def test_only_a_line_that_takes_a_paste_says_that_its_lines_were_joined(
+    name: str, refusals: int
+) -> None:
+    reasons: list[str] = []
+
+    class Listening(Fields):
+        def on_text_field_refused(self, message: TextField.Refused) -> None:
+            reasons.append(message.reason)
+
+    app = Listening()
+    async with app.run_test() as pilot:
+        app.screen.set_focus(app.field(name))
+        app.post_message(events.Paste("第一行\n第二行"))
+        await pilot.pause()
+        assert len(reasons) == refusals
+        assert app.field("locked").text == "锁定"
+
+
 async def test_what_was_copied_here_is_pasted_into_a_line_as_one_line() -> None:
     app = Fields()
     async with app.run_test() as pilot:

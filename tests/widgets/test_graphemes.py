@@ -60,6 +60,10 @@ def test_flags_are_pairs_counted_from_the_first() -> None:
     assert boundaries("🇨🇳🇫🇷🇨") == [0, 2, 4, 5]
 
 
+def test_a_long_row_of_flags_is_gone_through_once() -> None:
+    assert boundaries("🇨🇳" * 20_000) == list(range(0, 40_001, 2))
+
+
 def test_a_joiner_joins_nothing_but_pictures() -> None:
     assert boundaries("日\u200d本👍\u200d本") == [0, 2, 3, 5, 6]
 

@@ -27,6 +27,7 @@ _UNSURE = re.compile(
 """Whatever may be part of a cluster; all other characters are clusters of their own and have a width."""
 _STRAY_JOINER = re.compile(f"{JOINER}(?=[{JOINER}\ufe0f\u20e3]|$)")
 _FLAG_LETTERS = range(0x1F1E6, 0x1F200)
+_FLAG = re.compile(f"[{chr(_FLAG_LETTERS[0])}-{chr(_FLAG_LETTERS[-1])}]{{2}}")
 
 
 def ambiguous_width() -> int:
@@ -43,18 +44,18 @@ def is_boundary(text: str, index: int) -> bool:
         return False
     if before == JOINER and _is_picture(after) and _is_picture(_base(text, index - 1)):
         return False
-    if ord(before) in _FLAG_LETTERS and ord(after) in _FLAG_LETTERS:
+    if _is_between_flag_letters(text, index):
         return _flag_letters_before(text, index) % 2 == 0
     return not _has_no_width(before) or any(not _has_no_width(char) for char in text[:index])
 
 
 def boundaries(text: str) -> list[int]:
     """All indices at which a cluster begins, and the end of the text."""
-    inside = {
+    unsure = {index for found in _UNSURE.finditer(text) for index in found.span()}
+    inside = {flag.start() + 1 for flag in _FLAG.finditer(text)} | {
         index
-        for unsure in _UNSURE.finditer(text)
-        for index in (unsure.start(), unsure.end())
-        if not is_boundary(text, index)
+        for index in unsure
+        if not _is_between_flag_letters(text, index) and not is_boundary(text, index)
     }
     if not inside:
         return list(range(len(text) + 1))
@@ -131,6 +132,12 @@ def _base(text: str, index: int) -> str:
 def _is_picture(char: str) -> bool:
     """Whether a joiner joins it: emoji, also those that are younger than Python's tables, and arrows."""
     return bool(char) and ("\U0001f000" <= char <= "\U0001faff" or unicodedata.category(char) in {"So", "Sm"})
+
+
+def _is_between_flag_letters(text: str, index: int) -> bool:
+    return (
+        0 < index < len(text) and ord(text[index - 1]) in _FLAG_LETTERS and ord(text[index]) in _FLAG_LETTERS
+    )
 
 
 def _flag_letters_before(text: str, index: int) -> int:

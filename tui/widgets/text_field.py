@@ -280,6 +280,8 @@ class TextField(TextArea, TerminalCursor, inherit_bindings=False):
         self._paste(self.app.clipboard)
 
     def _paste(self, text: str) -> None:
+        if self.read_only:
+            return
         text = clean(pasted_text(text))
         if not self.lines and not self.digits:
             if _BREAK.search(text.strip()):
