@@ -87,7 +87,7 @@ def _parser() -> Parser:
     new.add_argument("--from", dest="source", metavar="草稿或文件", help="照着它做，比如去年的")
     listing = command("list", "列出全部草稿")
     listing.add_argument("--json", action="store_true", help="写成 JSON，给程序用")
-    reading = command("import", "读入 .xlsx .toml .txt .tsv，成为一份草稿，显示它的名字")
+    reading = command("import", "读入 .xlsx .xls .csv .txt .tsv .toml，成为一份草稿，显示它的名字")
     reading.add_argument("file", type=Path, metavar="文件")
     reading.add_argument("--name", default="", metavar="名字", help="草稿的名字")
     reading.add_argument("--form", metavar="表", help="哪张表，见 forms")

@@ -43,7 +43,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("redraw", ("ctrl+l",), "重画", "屏幕花了，就把它重画一遍。", Scope.SCREEN),
     Command("open", ("enter",), "打开", "打开这份草稿，回到上次填到的那一步。", Scope.HOME),
     Command("new", ("n",), "新建", "新建一份空白的表。", Scope.HOME),
-    Command("import", ("i",), "导入", "读入已有的表（.xlsx、.txt、.toml），成为一份新草稿。", Scope.HOME),
+    Command("import", ("i",), "导入", "读入已有的表（.xlsx、.xls、.csv、.txt、.toml），成为一份新草稿。", Scope.HOME),
     Command("sample", ("s",), "示例", "打开一份填好的示例看看。", Scope.HOME),
     Command("quit", ("f10", "ctrl+q", "q"), "退出", "退出程序。写的内容都已保存。", Scope.HOME),
     Command("export", ("f9", "e"), "导出", "把这份草稿导出成 .xlsx 表格。", Scope.HOME),

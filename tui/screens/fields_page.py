@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tui.forms.model import Step
 
 
+LINES = "回车换行，写完按 Tab。"
 LOCKED = "这是财政发来的表里带出来的，已经填好，不能改；如果不对，请与财政部门联系。"
 
 
@@ -44,7 +45,8 @@ class FieldBox(Vertical):
             need = "灰色，不能改" if locked else "必填" if session.form.required(item) else "选填"
             name, self._advice = item.label, item.advice
             self._need = f"{need}  {item.unit}" if item.unit else need
-            self._help, self._example = (LOCKED, "") if locked else (item.help, item.example)
+            lines = LINES if item.kind == "text" else ""
+            self._help, self._example = (LOCKED, "") if locked else (lines + item.help, item.example)
             self.field = (
                 ChoiceField(session.form.dictionary(item), text)
                 if item.kind == "choice" and not locked

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tui.forms.problems import Problem
 
 
+LINES = "回车换行，Tab 下一格。"
 LEVELS = ("level1", "level2")
 """The roles that say to which category a row belongs."""
 
@@ -99,6 +100,7 @@ class RowPage(Page):
     def __init__(self, session: Session, table_id: str, row_id: str) -> None:
         super().__init__(session)
         self._heading, self._panel = Prose(classes="label"), Prose(classes="panel")
+        self._with_example = False
         self.table, self.row_id = session.form.table(table_id), row_id
         self.boxes = [
             CellBox(session, Place(column.role, table_id, row_id), column)
@@ -117,7 +119,9 @@ class RowPage(Page):
         self._show_heading()
 
     def on_descendant_focus(self) -> None:
-        """Speak of the cell in focus."""
+        """Speak of the cell in focus, with an example when nothing is written there yet."""
+        box = self.boxes[self._focused()]
+        self._with_example = not self.session.answers.text(box.place)
         self._show_panel()
 
     def on_text_field_left(self, message: TextField.Left) -> None:
@@ -191,8 +195,9 @@ class RowPage(Page):
     def _show_panel(self) -> None:
         box = self.boxes[self._focused()]
         required = "必填" if self.session.form.required(box.column) else "选填"
-        example = f"例：{box.column.example}" if box.column.example else ""
-        words = [f"{required}。{box.column.help}{example}"]
+        example = f"例：{box.column.example}" if box.column.example and self._with_example else ""
+        lines = LINES if box.column.kind == "text" else ""
+        words = [f"{required}。{lines}{box.column.help}{example}"]
         length = len(self.session.answers.text(box.place))
         if box.column.advice and length > box.column.advice:
             words.append(f"已有 {length} 字，建议不超过 {box.column.advice} 字。")
