@@ -22,14 +22,20 @@ def quick_imports() -> Iterator[None]:
     the time and memory that an empty Textual program takes, and this program speaks to nobody.
     """
     gc.disable()
-    if sys.modules.keys().isdisjoint({"asyncio", "ssl"}):
-        sys.modules["ssl"] = None  # type: ignore[assignment]  # Python's mark for a module that is not there
-        import asyncio  # noqa: F401
-
-        del sys.modules["ssl"]
     try:
+        _import_asyncio()
         yield
     finally:
         gc.freeze()
         gc.set_threshold(NEW_OBJECTS)
         gc.enable()
+
+
+def _import_asyncio() -> None:
+    if not sys.modules.keys().isdisjoint({"asyncio", "ssl"}):
+        return
+    sys.modules["ssl"] = None  # type: ignore[assignment]  # Python's mark for a module that is not there
+    try:
+        import asyncio  # noqa: F401
+    finally:
+        del sys.modules["ssl"]

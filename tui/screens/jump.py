@@ -69,7 +69,6 @@ class JumpScreen(Dialog[Target]):
 
     def on_mount(self) -> None:
         """Show everything."""
-        self.list.styles.height = "55vh"
         self.list.can_focus = False
         self.list.set_count(len(self._found))
         self.screen.set_focus(self.field)

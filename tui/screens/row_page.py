@@ -61,11 +61,7 @@ class CellBox(Horizontal):
 
     def show_text(self) -> None:
         """Show what the draft holds now."""
-        text = self.session.answers.text(self.place)
-        if isinstance(self.field, TextField):
-            self.field.show(text)
-        else:
-            self.field.value = text
+        self.field.show(self.session.answers.text(self.place))
 
     def on_descendant_blur(self) -> None:
         """Point at the cell no longer."""
