@@ -71,7 +71,14 @@ def cell(rule: str, role: str, text: str, *, fixed: Mapping[str, str] | None = N
 def target(text: str, comparison: str = "", number: str = "", unit: str = "") -> Case:
     """A case of `number`, with what its fix writes (nothing: no fix)."""
     said = {"comparison": comparison, "target": number, "unit": unit}
-    return cell("number", "target", text, fixed={role: part for role, part in said.items() if part} or None)
+    fixed = {role: part for role, part in said.items() if part} or None
+    return cell("number", "target", text, fixed=fixed, unit="")
+
+
+def counted(text: str, filled: str, unit: str = "") -> Case:
+    """A case of `number` in a row with a unit, with the unit that its fix makes of both (nothing: no fix)."""
+    fixed = {"target": "2.8", "unit": unit} if unit else None
+    return cell("number", "target", text, fixed=fixed, unit=filled)
 
 
 def stated(text: str, comparison: str = "", number: str = "", unit: str = "") -> Case:
@@ -117,6 +124,18 @@ FIRES = [
     target(" 98 ", "", "98"),
     target("98\u200b", "", "98"),
     target("=100", "=", "100"),
+    counted("2.8万", "亩", "万亩"),
+    counted("2.8 百万", " 元", "百万元"),
+    counted("2.8万亩", "亩", "万亩"),
+    counted("2.8亿", "人次/年", "亿人次/年"),
+    counted("2.8千", "瓦", "千瓦"),
+    counted("2.8万", "/", "万"),
+    counted("2.8亩", "亩", "亩"),
+    counted("2.8%", "％", "％"),
+    *(counted("2.8万", filled) for filled in ("万亩", "千克", "%", "‰")),
+    *(counted("2.8亩", filled) for filled in ("件", "万亩", "公顷")),
+    *(counted("2.8万公顷", filled) for filled in ("亩", "万亩")),
+    counted("2.8%", "件"),
     *map(
         target,
         [
@@ -169,6 +188,13 @@ FIRES = [
         at=("indicators[0].target",),
         fixed={"comparison": "≥", "target": "95"},
     ),
+    Case(
+        "qual-number",
+        ({"comparison": "定性", "target": "≥2.8万", "unit": "亩"},),
+        at=("indicators[0].target",),
+        fixed={"comparison": "≥", "target": "2.8", "unit": "万亩"},
+    ),
+    cell("qual-number", "target", "≥95%", comparison="定性", unit="件"),
     *(stated(text) for text in ("95", " 95 ", "９５", "95%", "98.5％", "5‰", "1,234", "2024", "≥95", "＞ 3")),
     cell("value-chars", "target", "2024-12-20", comparison="定性"),
     cell("value-chars", "target", "*95_"),
@@ -337,6 +363,11 @@ def test_says_in_short_sentences_what_is_wrong_and_what_to_do(form: Form, case: 
             assert len(text) <= 140
             assert "\n" not in text
             assert "。。" not in text
+
+
+def test_a_fix_that_changes_a_unit_names_the_old_and_the_new(form: Form) -> None:
+    problem = found(form, counted("2.8万", "亩"))[0]
+    assert problem.remedy == "请拆开写：指标值填“2.8”，计量单位由“亩”改成“万亩”。"
 
 
 @pytest.mark.parametrize("case", [case for case in FIRES if case.rows], ids=str)

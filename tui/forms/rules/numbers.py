@@ -28,6 +28,7 @@ _MEASURED = re.compile(
 )
 _LOOSE = re.compile("[上下内外前后底余多几左右约近超]")
 """Signs of a unit that says more than a unit: 天以内, %以上, 日前, 余次."""
+_MAGNITUDE = re.compile("[十百千万亿]+")
 _SHARES = {"", "%", "‰"}
 """Units that leave a number a number where no sign stands before it; “2024年” and “3期” may be words."""
 
@@ -54,14 +55,43 @@ def measured(form: Form, table: Table, value: str) -> Measured | None:
     return Measured(entry.text if entry else "", number, unit)
 
 
-def _cells(table: Table, said: Measured) -> dict[str, str]:
-    """What the parts write into a row, by role."""
-    cells = {"target": said.number, "comparison": said.comparison, "unit": said.unit}
+def _cells(table: Table, row: Row, said: Measured) -> dict[str, str]:
+    """What the parts write into a row, by role; nothing where the row says another unit than the value."""
+    filled = _filled_unit(row) if table.has("unit") else ""
+    unit = _unit_of_both(said.unit, filled) if filled and said.unit else said.unit
+    if said.unit and not unit:
+        return {}
+    cells = {"target": said.number, "comparison": said.comparison, "unit": unit if unit != filled else ""}
     return {role: text for role, text in cells.items() if text and table.has(role)}
 
 
+def _filled_unit(row: Row) -> str:
+    """The unit that stands in the row's own column; empty for none."""
+    unit = squeeze(row["unit"])
+    return "" if unit == NO_UNIT else unit
+
+
+def _unit_of_both(said: str, filled: str) -> str:
+    """The unit of a number that has one behind it and one in its row; empty where they contradict each other.
+
+    2.8万 counted in 亩 is 2.8 万亩; so is 2.8万亩.
+    """
+    if said == filled:
+        return filled
+    magnitude = _MAGNITUDE.match(said)
+    rest = said[magnitude.end() :] if magnitude else said
+    if not magnitude or rest not in {"", filled} or _MAGNITUDE.match(filled) or filled in _SHARES:
+        return ""
+    return magnitude[0] + filled
+
+
 def _fix(table: Table, row: Row, lead: str, cells: Mapping[str, str]) -> Fix:
-    words = "，".join(f"{table.column(role).label}填“{text}”" for role, text in cells.items())
+    words = "，".join(
+        f"{table.column(role).label}由“{shorten(filled)}”改成“{shorten(text)}”"
+        if role == "unit" and (filled := _filled_unit(row))
+        else f"{table.column(role).label}填“{text}”"
+        for role, text in cells.items()
+    )
     return Fix(f"{lead}：{words}", tuple(SetText(at(table, row, role), text) for role, text in cells.items()))
 
 
@@ -76,7 +106,7 @@ def _split(form: Form, table: Table, entry: Entry, row: Row) -> dict[str, str]:
     if "number" not in form.rules or not table.has("target") or not _is_no_number(entry, row["target"]):
         return {}
     said = measured(form, table, row["target"])
-    return _cells(table, said) if said else {}
+    return _cells(table, row, said) if said else {}
 
 
 def _number(form: Form, answers: Answers) -> Iterator[Finding]:
@@ -127,7 +157,8 @@ def _qual_number(form: Form, answers: Answers) -> Iterator[Finding]:
             continue
         has_unit = said.unit or not table.has("unit") or squeeze(row["unit"]) not in {"", NO_UNIT}
         is_certain = said.comparison and has_unit
-        fix = _fix(table, row, "改成定量", _cells(table, said)) if is_certain else None
+        cells = _cells(table, row, said) if is_certain else {}
+        fix = _fix(table, row, "改成定量", cells) if cells else None
         types = form.dictionary(table.column("comparison")).entries
         signs = "、".join(item.text for item in types if item.quantitative)
         yield Finding(
