@@ -1,6 +1,7 @@
 """Filling in by question and answer: what is kept, what is said, where one comes to."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -77,11 +78,42 @@ def test_a_command_ends_a_text_as_well(empty: OpenDraft) -> None:
     assert asked_last(said) == "部门单位名称"
 
 
-@pytest.mark.parametrize("present", ["", "原来的"])
-def test_a_text_that_was_broken_off_is_kept(empty: OpenDraft, present: str) -> None:
-    empty.set(Place("duties"), present)
+def test_a_text_that_was_broken_off_is_kept(empty: OpenDraft) -> None:
     play(empty, ":j 2", "一", "二")
     assert kept(empty)["duties"] == "一\n二"
+
+
+@pytest.mark.parametrize("leaving", [[], [":q"], [":帮助"], [":下一步"], [":回家"]])
+@pytest.mark.parametrize("patient", [True, False])
+def test_an_older_text_stays_until_the_new_one_is_ended(
+    empty: OpenDraft, leaving: list[str], patient: bool
+) -> None:
+    empty.set(Place("duties"), "原来的\n职责")
+    said: list[str] = []
+    with suppress(Ended, Unreadable):
+        fill(empty, talk_of([":j 2", "错的", "", *leaving], said, patient=patient))
+    assert kept(empty)["duties"] == "原来的\n职责\n错的\n"
+    assert "这一项没有用句号结束，原来的 6 字还在，没写完的 2 行接在了后面，都已保存。" in said
+
+
+def test_a_text_that_takes_the_place_of_another_is_told_before_and_after(empty: OpenDraft) -> None:
+    empty.set(Place("duties"), "原来的")
+    said = play(empty, ":j 2", "一", "二", "。")
+    assert kept(empty)["duties"] == "一\n二"
+    before = said.index("原来的 3 字会被换掉；要接在后面写，用 :追加。")
+    assert said.index("已换成新写的 3 字，:撤销 换回来。") > before
+
+
+def test_the_same_text_again_is_no_change_to_be_undone(empty: OpenDraft) -> None:
+    empty.set(Place("duties"), "原来的")
+    assert "和原来的一样，没有改动。" in play(empty, ":j 2", "原来的", "。")
+
+
+@pytest.mark.parametrize("order", [":撤销", ":u"])
+def test_undo_in_the_middle_of_a_text_brings_back_the_older_one(empty: OpenDraft, order: str) -> None:
+    empty.set(Place("duties"), "原来的")
+    play(empty, ":j 2", "错的", order)
+    assert kept(empty)["duties"] == "原来的"
 
 
 def test_a_text_is_kept_line_by_line_where_nothing_older_could_be_lost(empty: OpenDraft) -> None:

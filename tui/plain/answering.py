@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tui.forms.rules.base import entry_meant
@@ -82,10 +83,13 @@ def take_lines(desk: Desk, place: Place, first: Reply, *, behind: str = "") -> R
     """Write down a text of several lines, of which `first` is the first, behind what is to stay of the old.
 
     Gives the command that ended it, or an empty reply. Where no older text would be lost, each line is saved
-    as it comes; else the whole text is, even when the conversation ends in the middle of it.
+    as it comes. Else the older text gives way only when the new one is ended, even if the conversation is
+    over before.
     """
-    lines: list[str] = []
-    nothing_to_lose, reply = desk.text(place) == behind, first
+    old, lines = desk.text(place), list[str]()
+    nothing_to_lose, reply = old == behind or is_blank(old), first
+    if not nothing_to_lose:
+        desk.talk.say(f"原来的 {len(old)} 字会被换掉；要接在后面写，用 :追加。")
     try:
         while not (reply.is_end or reply.order):
             if not lines or not reply.text:
@@ -95,5 +99,24 @@ def take_lines(desk: Desk, place: Place, first: Reply, *, behind: str = "") -> R
                 desk.write(place, behind + "\n".join(lines))
             reply = desk.talk.ask()
     finally:
-        desk.write(place, behind + "\n".join(lines))
+        if not nothing_to_lose and reply.is_end:
+            _replace(desk, place, "\n".join(lines))
+        elif not nothing_to_lose:
+            _keep_both(desk, place, old, lines)
     return reply if reply.order else Reply()
+
+
+def _replace(desk: Desk, place: Place, new: str) -> None:
+    if new == desk.text(place):
+        desk.talk.say("和原来的一样，没有改动。")
+    else:
+        desk.write(place, new)
+        desk.talk.say(f"已换成新写的 {len(new)} 字，:撤销 换回来。")
+
+
+def _keep_both(desk: Desk, place: Place, old: str, lines: list[str]) -> None:
+    desk.write(place, "\n".join((old, *lines)))
+    with suppress(OSError):  # the terminal may have gone
+        desk.talk.say(
+            f"这一项没有用句号结束，原来的 {len(old)} 字还在，没写完的 {len(lines)} 行接在了后面，都已保存。"
+        )
