@@ -6,6 +6,7 @@ import pytest
 
 from tests.plain.talking import talk_of
 from tui.drafts.store import Store
+from tui.errors import Unreadable
 from tui.forms.answers import empty_answers
 from tui.forms.model import Form
 from tui.plain.home import Home
@@ -71,6 +72,20 @@ def test_a_draft_that_cannot_be_read_is_listed_with_the_reason(store: Store) -> 
     store.path("坏").write_text("a = 1\n", encoding="utf-8")
     said = visit(store, "1")
     assert said[1].startswith("1 坏，读不出来：")
+
+
+@pytest.mark.parametrize("line", ["没有的", "9", ":检查"])
+def test_a_script_stops_at_a_line_that_opens_nothing(store: Store, form: Form, line: str) -> None:
+    store.create(form, empty_answers(form, 2024), "甲")
+    with pytest.raises(Unreadable, match="第 1 行"):
+        Home(store, talk_of([line, "q"], [], patient=False)).run()
+
+
+def test_a_script_that_stops_in_a_draft_says_so_once(store: Store, form: Form) -> None:
+    store.create(form, empty_answers(form, 2024), "甲")
+    with pytest.raises(Unreadable) as stop:
+        Home(store, talk_of(["1", ":回家"], [], patient=False)).run()
+    assert str(stop.value).count("停在这里") == 1
 
 
 def test_the_end_of_the_input_ends_the_list_too(store: Store) -> None:

@@ -138,6 +138,48 @@ def test_lines_are_edited_where_that_garbles_nothing(
     assert unit(empty) == "某单位"
 
 
+@pytest.mark.parametrize(
+    ("lines", "half", "key", "kept", "told"),
+    [
+        ([], "某单", "unit_name", "某单", False),
+        (["某单位", ":b"], "别的", "unit_name", "某单位", True),
+        ([], "\x1b", "unit_name", "", True),
+        ([], ":q", "unit_name", "", False),
+        (["某单位"], "20", "unit_name", "某单位", True),
+        ([":j 2"], "一", "duties", "一", False),
+        ([":j 2", "一"], "二", "duties", "一\n二", False),
+        ([":j 2", "一", "。", ":b", "二"], "三", "duties", "一\n二\n三", False),
+    ],
+)
+def test_the_half_line_at_the_prompt_is_kept_where_it_takes_nothings_place(
+    empty: OpenDraft,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    lines: list[str],
+    half: str,
+    key: str,
+    kept: str,
+    told: bool,
+) -> None:
+    typed = iter(lines)
+
+    def type_line(prompt: str) -> str:
+        del prompt
+        for line in typed:
+            return line
+        signal.raise_signal(signal.SIGTERM)
+        pytest.fail("the signal did not break into the reading")
+
+    monkeypatch.setattr("tui.plain.terminal._is_editable", lambda charset: bool(charset))
+    monkeypatch.setattr("tui.plain.terminal._edit_lines", lambda: True)
+    monkeypatch.setattr("tui.plain.terminal._half_line", lambda: half)
+    monkeypatch.setattr("builtins.input", type_line)
+    monkeypatch.setattr(sys, "stdin", Keyboard(io.BytesIO(), encoding="utf-8"))
+    assert run(Store(empty.path.parent), empty.path) == 128 + signal.SIGTERM
+    assert read_draft(empty.path).answers.fields[key] == kept
+    assert ("没按回车的那一行没有保存。" in capsys.readouterr().out) is told
+
+
 @pytest.mark.skipif(os.name != "posix", reason="the console there cuts nothing")
 @pytest.mark.parametrize(("length", "kept"), [(1364, 1364), (1365, 0)])
 def test_a_line_that_the_terminal_cut_is_not_taken_in(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from tui.forms.answers import YEAR
 from tui.forms.rules.base import entry_meant
 from tui.forms.text import clean, is_blank
 from tui.plain.orders import Reply
 from tui.plain.questions import HOW_TO_END, choices, explained, heading, question_of, year_meant
+from tui.plain.talk import Ended
 
 if TYPE_CHECKING:
     from tui.forms.answers import Place
@@ -55,6 +57,15 @@ def take(desk: Desk, place: Place, reply: Reply) -> Reply | None:
     return after
 
 
+def keep_half(desk: Desk, place: Place, end: Ended) -> None:
+    """Write down the line that was being typed at the end, where it is words and takes nothing's place."""
+    part = None if place.table or place.key == YEAR else desk.form.field(place.key)
+    is_free = part and part.kind in {"line", "text"} and is_blank(desk.text(place))
+    if is_free and not desk.is_locked(place) and (half := end.take_half()):
+        with suppress(OSError):  # the terminal may have gone
+            desk.write(place, half)
+
+
 def tell_after(desk: Desk, question: Question) -> None:
     """Speak of what is wrong with what was just answered, and of its length."""
     length = len(desk.text(question.place))
@@ -98,6 +109,13 @@ def take_lines(desk: Desk, place: Place, first: Reply, *, behind: str = "") -> R
             if nothing_to_lose:
                 desk.write(place, behind + "\n".join(lines))
             reply = desk.talk.ask()
+    except Ended as end:
+        if half := end.take_half():
+            lines.append(half)
+            if nothing_to_lose:
+                with suppress(OSError):
+                    desk.write(place, behind + "\n".join(lines))
+        raise
     finally:
         if not nothing_to_lose and reply.is_end:
             _replace(desk, place, "\n".join(lines))
@@ -115,8 +133,8 @@ def _replace(desk: Desk, place: Place, new: str) -> None:
 
 
 def _keep_both(desk: Desk, place: Place, old: str, lines: list[str]) -> None:
-    desk.write(place, "\n".join((old, *lines)))
-    with suppress(OSError):  # the terminal may have gone
+    with suppress(OSError):
+        desk.write(place, "\n".join((old, *lines)))
         desk.talk.say(
             f"这一项没有用句号结束，原来的 {len(old)} 字还在，没写完的 {len(lines)} 行接在了后面，都已保存。"
         )

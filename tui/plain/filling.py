@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.errors import Trouble, Unwritable
 from tui.forms.answers import Place
+from tui.forms.text import is_blank
 from tui.plain import answering, checks, editing, rows
 from tui.plain.desk import Desk
 from tui.plain.exporting import export
@@ -68,9 +69,9 @@ class Filling:
         try:
             while not self._left:
                 self._put()
-                self._take(self.desk.talk.ask())
+                self._take(self._ask())
         except Ended as end:
-            if not self._end(end.why):
+            if not self._end(end):
                 raise Unwritable(f"最后的改动没能保存：{self.desk.failure}") from end
             raise
         except Trouble:
@@ -91,6 +92,14 @@ class Filling:
         else:
             checks.put(desk, briefly=way.said == stop)
         way.said = stop
+
+    def _ask(self) -> Reply:
+        try:
+            return self.desk.talk.ask()
+        except Ended as end:
+            if isinstance(self.way.stop, AtField):
+                answering.keep_half(self.desk, self.way.stop.place, end)
+            raise
 
     def _say_step(self) -> None:
         form, step = self.desk.form, step_named(self.desk.form, self.way.stop.step)
@@ -176,7 +185,7 @@ class Filling:
             desk.talk.say("现在离开，还没保存的内容会丢失。写 y 离开，回车留下。")
             self._left = desk.talk.confirm()
 
-    def _end(self, why: str) -> bool:
+    def _end(self, end: Ended) -> bool:
         """Save, and say so if anybody can still hear it; false when that failed."""
         with suppress(OSError):
             self.way.leave_row()
@@ -184,5 +193,7 @@ class Filling:
             self.desk.save()
         if not self.desk.failure:
             with suppress(OSError):
-                self.desk.talk.say("", f"{why}，写的内容已保存在草稿“{self.desk.session.draft.name}”里。")
+                if not is_blank(end.half):
+                    self.desk.talk.say("", "没按回车的那一行没有保存。")
+                self.desk.talk.say("", f"{end.why}，写的内容已保存在草稿“{self.desk.session.draft.name}”里。")
         return not self.desk.failure

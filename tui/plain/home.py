@@ -15,6 +15,7 @@ from tui.forms.load import all_forms
 from tui.forms.steps import default_year
 from tui.forms.text import fold, shorten
 from tui.plain.filling import fill
+from tui.plain.talk import Stopped
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,15 +49,20 @@ class Home:
             if words in LEAVING or (reply.order and reply.order.id == "quit"):
                 return
             try:
+                if reply.order:
+                    self._talk.refuse("还没有打开草稿，这里不能用这个命令。")
+                    continue
                 if path := self._chosen(words, reply.number, names):
                     self._wanted = ""
                     fill(OpenDraft(path), self._talk)
+            except Stopped:
+                raise
             except Trouble as trouble:
                 self._talk.refuse(str(trouble))
 
     def _list(self, names: list[str]) -> None:
         if self._wanted:
-            self._talk.say(f"名字里有“{self._wanted}”的草稿{'：' if names else '一份也没有。'}")
+            self._talk.say(f"名字里有“{self._wanted}”的草稿：")
         else:
             self._talk.say("草稿：" if names else "还没有草稿。")
         for number, name in enumerate(names[:SHOWN], start=1):
@@ -83,7 +89,10 @@ class Home:
         begin |= {"s": self._sample, "示例": self._sample}
         if words in begin:
             return begin[words]()
-        self._wanted = words
+        if any(words in name.lower() for name in self._store.names()):
+            self._wanted = words
+        else:
+            self._talk.refuse(f"名字里有“{words}”的草稿一份也没有。")
         return None
 
     def _new(self) -> Path | None:

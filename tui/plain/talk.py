@@ -21,12 +21,26 @@ if TYPE_CHECKING:
 class Ended(Exception):
     """The conversation is over: the input ended, or the program was told to end.
 
-    `code` is the exit code, `why` the beginning of a sentence that says what happened.
+    `code` is the exit code, `why` the beginning of a sentence that says what happened, `half` the line that
+    had been typed without the Enter key.
     """
 
-    def __init__(self, why: str, code: int) -> None:
+    def __init__(self, why: str, code: int, half: str = "") -> None:
         super().__init__(why)
-        self.why, self.code = why, code
+        self.why, self.code, self.half = why, code, half
+
+    def take_half(self) -> str:
+        """The half line, if it can be an answer, to be kept by the caller; it is gone from here then."""
+        try:
+            reply = understand(_usable(self.half))
+        except NotUnderstood:
+            return ""
+        self.half = ""
+        return "" if reply.order or reply.is_empty or reply.is_end else reply.text
+
+
+class Stopped(Unreadable):
+    """A line of a script that could not be used, and nobody is there to write another one."""
 
 
 class Talk:
@@ -50,10 +64,10 @@ class Talk:
         """Say why the last line could not be used.
 
         Raises:
-            Unreadable: nobody is there to write another one.
+            Stopped: nobody is there to write another one.
         """
         if not self._patient:
-            raise Unreadable(f"第 {self._count} 行没有用上，停在这里：{why}前面填的都已经保存。")
+            raise Stopped(f"第 {self._count} 行没有用上，停在这里：{why}前面填的都已经保存。")
         self.say(why)
 
     def ask(self) -> Reply:

@@ -64,9 +64,10 @@ class _Lines:
         if isinstance(sys.stdin, io.TextIOWrapper):
             sys.stdin.reconfigure(errors="surrogateescape")
         self._at_keyboard = sys.stdin.isatty()
-        self._is_cut = False
+        self._is_cut = self._is_edited = False
         if self._at_keyboard and os.name == "posix":
-            self._is_cut = not (_is_editable(sys.stdin.encoding) and _edit_lines())
+            self._is_edited = _is_editable(sys.stdin.encoding) and _edit_lines()
+            self._is_cut = not self._is_edited
 
     def read(self) -> str:
         """The next line without its end.
@@ -114,7 +115,8 @@ class _Lines:
 
         def end(number: int, frame: FrameType | None) -> None:
             del frame
-            self._end = Ended(numbers[signal.Signals(number)], 128 + number)
+            half = _half_line() if self._reading and self._is_edited else ""
+            self._end = Ended(numbers[signal.Signals(number)], 128 + number, half)
             if self._reading:
                 raise self._end
 
@@ -130,6 +132,13 @@ def _is_editable(charset: str) -> bool:
     """Whether editing lines harms nothing: the terminal has a cursor, the C library knows the characters."""
     knows = codecs.lookup(locale.getencoding()).name == codecs.lookup(charset).name
     return knows and os.environ.get("TERM") != "dumb"
+
+
+def _half_line() -> str:
+    """What stands at the prompt while a line is edited."""
+    import readline
+
+    return readline.get_line_buffer()
 
 
 def _edit_lines() -> bool:
