@@ -39,6 +39,11 @@ def test_without_a_number_the_first_that_can_be_is_mended(half: OpenDraft) -> No
     assert any("（:改好 2 就" in line for line in said)
 
 
+def test_what_a_fix_does_is_said_once(half: OpenDraft) -> None:
+    (line,) = [line for line in play(half, ":检查") if ":改好 2" in line]
+    assert line.endswith("（:改好 2 就照这样改）")
+
+
 def test_what_has_no_fix_says_so(half: OpenDraft) -> None:
     before = half.answers
     for order in (":改好 1", ":改好 99", ":改好 x"):

@@ -149,6 +149,17 @@ def test_a_choice_of_a_field_is_asked_again_until_it_is_one(tmp_path: Path) -> N
     assert any(line.startswith("没有“也许”") for line in said)
 
 
+def test_how_a_text_ends_is_said_before_the_first_one(seed: OpenDraft) -> None:
+    assert play(seed, ":j 2", "", "").count("可以写几行，最后单独一行写句号结束。") == 1
+
+
+@pytest.mark.parametrize(("typed", "told"), [("2026", False), ("２０２６年", True)])
+def test_an_answer_that_is_taken_otherwise_than_typed_is_told(
+    empty: OpenDraft, typed: str, told: bool
+) -> None:
+    assert ("记为 2026" in play(empty, "", typed)) is told
+
+
 # ── what is said ─────────────────────────────────────────────────────────────
 
 

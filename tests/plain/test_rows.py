@@ -26,6 +26,7 @@ def test_a_row_is_asked_cell_by_cell_and_belongs_to_its_category(empty: OpenDraf
         *("产出指标", "质量指标", "合格率", "≥", "98", "%")
     ]
     assert "质量指标，现在 1 条。" in said
+    assert said.index("写前面的数字：") < said.index("记为 ≥")
 
 
 def test_a_choice_fills_in_what_follows_from_it(empty: OpenDraft) -> None:
@@ -58,7 +59,8 @@ def test_an_empty_row_that_came_with_the_file_stays(empty: OpenDraft) -> None:
 
 
 def test_a_row_is_opened_by_its_number_and_changed(seed: OpenDraft) -> None:
-    play(seed, OUTPUT, "2", "新的名称")
+    said = play(seed, OUTPUT, "2", "新的名称")
+    assert "正在改第 2 条。" in said
     assert names(seed) == ["工作任务科学性", "新的名称", "年度履职目标相关性"]
 
 

@@ -9,7 +9,7 @@ from tui.forms.answers import YEAR
 from tui.forms.rules.base import entry_meant
 from tui.forms.text import clean, is_blank
 from tui.plain.orders import Reply
-from tui.plain.questions import HOW_TO_END, choices, explained, heading, question_of, year_meant
+from tui.plain.questions import HOW_TO_END, HOW_TO_WRITE, choices, explained, heading, question_of, year_meant
 from tui.plain.talk import Ended
 
 if TYPE_CHECKING:
@@ -27,8 +27,12 @@ def put(desk: Desk, place: Place) -> None:
         desk.talk.say(*explained(question, locked=True))
     elif question.dictionary:
         label = question.dictionary.label
+        desk.talk.say("写前面的数字：")
         desk.talk.say(*choices(question.dictionary, brief=label in desk.explained))
         desk.explained.add(label)
+    elif question.kind == "text" and HOW_TO_WRITE not in desk.explained:
+        desk.talk.say(HOW_TO_WRITE)
+        desk.explained.add(HOW_TO_WRITE)
     desk.tell_before(place)
 
 
@@ -52,6 +56,8 @@ def take(desk: Desk, place: Place, reply: Reply) -> Reply | None:
             return None
         else:
             desk.write(place, meant)
+            if meant != clean(reply.text):
+                desk.talk.say(f"记为 {meant}")
     if not reply.is_empty or is_blank(desk.text(place)):
         tell_after(desk, question)
     return after

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tui.forms.problems import Problem
 
 HOW_TO_END = "接着写下一行；写完了就单独写一个句号。"
+HOW_TO_WRITE = "可以写几行，最后单独一行写句号结束。"
 SHOWN = 60
 """Characters of a present value that are shown without being asked for."""
 
@@ -86,7 +87,7 @@ def explained(question: Question, *, locked: bool = False) -> Iterator[str]:
     if question.advice:
         yield f"建议不超过 {question.advice} 字。"
     if question.kind == "text":
-        yield "可以写几行，最后单独一行写句号结束。"
+        yield HOW_TO_WRITE
 
 
 def year_meant(typed: str) -> str:
@@ -97,5 +98,8 @@ def year_meant(typed: str) -> str:
 
 def in_words(problem: Problem, mending: str = ":改好") -> str:
     """A problem as a clerk reads it, with the command that mends it if there is a fix."""
-    fix = f"（{mending} 就{problem.fix.label}）" if problem.fix else ""
+    fix = ""
+    if problem.fix:
+        is_said = problem.fix.label in problem.remedy
+        fix = f"（{mending} 就{'照这样改' if is_said else problem.fix.label}）"
     return f"{problem.severity.label}：{problem.message}{problem.remedy}{fix}"

@@ -48,7 +48,10 @@ def take(desk: Desk, stop: AtGroup, reply: Reply) -> Stop | None:
     done = order_in(reply.text, ROW_ORDERS)
     if done is None or done.order is None:
         row = _row(desk, table, group, reply)
-        return AtCell(stop.step, Place(table.own_columns[0].role, table.id, row.id)) if row else None
+        if row is None:
+            return None
+        desk.talk.say(f"正在改第 {reply.number} {table.counter}。")
+        return AtCell(stop.step, Place(table.own_columns[0].role, table.id, row.id))
     if done.order.id == "add_row":
         return _add(desk, stop, table, group)
     if row := _row(desk, table, group, done):
