@@ -1,5 +1,7 @@
 """Finding what has been filled in, and naming where it stands."""
 
+from dataclasses import replace
+
 import pytest
 
 from tui.forms.answers import YEAR, Answers, Place, Row, empty_answers
@@ -71,3 +73,15 @@ def test_empty_answers_have_every_part_of_the_form(form: Form) -> None:
     assert answers.year == 2024
     assert set(answers.fields) == {"unit_name", "duties", "annual_goal"}
     assert answers.rows("indicators") == ()
+
+
+def test_filled_rows_keep_their_numbers_and_are_those_of_the_table_asked_about(form: Form) -> None:
+    table = form.table("indicators")
+    named = Row("r2", {"name": "甲"})
+    answers = Answers(tables={"indicators": (Row("r1", {"level1": "产出指标"}), named)})
+    nameless = replace(table, columns=tuple(column for column in table.columns if column.role != "name"))
+    assert [answers.filled_rows(kind) for kind in (table, nameless, table)] == [
+        ((2, named),),
+        (),
+        ((2, named),),
+    ]

@@ -42,7 +42,10 @@ class Row:
 
     def is_empty(self, table: Table) -> bool:
         """Whether nothing but its category is filled in."""
-        return all(is_blank(self[column.role]) for column in table.columns if column.kind != "category")
+        for column in table.columns:  # A loop: this is asked of every row, and the first cell mostly answers.
+            if column.kind != "category" and not is_blank(self.cells.get(column.role, "")):
+                return False
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +55,23 @@ class Answers:
     year: int = 0
     fields: Mapping[str, str] = field(default_factory=dict)
     tables: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    _filled: dict[str, tuple[Table, tuple[tuple[int, Row], ...]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What `filled_rows` gave, by table id; most rules ask for it, after every key."""
 
     def rows(self, table_id: str) -> tuple[Row, ...]:
         """The rows of a table in their order."""
         return self.tables.get(table_id, ())
+
+    def filled_rows(self, table: Table) -> tuple[tuple[int, Row], ...]:
+        """The rows of a table that are not empty, each with its 1-based number among all rows."""
+        known = self._filled.get(table.id)
+        if not known or known[0] is not table:
+            numbered = enumerate(self.rows(table.id), start=1)
+            known = table, tuple((number, row) for number, row in numbered if not row.is_empty(table))
+            self._filled[table.id] = known
+        return known[1]
 
     def index(self, place: Place) -> int:
         """The 0-based position of the place's row (ValueError when it is gone)."""

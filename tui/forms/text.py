@@ -16,7 +16,7 @@ def clean(text: str) -> str:
 
     Whatever splits a text into lines becomes LF: an editor that splits there would lose it otherwise.
     """
-    return _UNSTORABLE.sub("", _LINE_ENDS.sub("\n", text))
+    return text if text.isprintable() else _UNSTORABLE.sub("", _LINE_ENDS.sub("\n", text))
 
 
 def unquoted(cell: str) -> str:

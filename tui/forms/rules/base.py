@@ -46,19 +46,19 @@ def numbered_rows(form: Form, answers: Answers, *roles: str) -> Iterator[tuple[T
     Only of tables that have columns of all these `roles`: a draft may hold cells that its form does not know.
     """
     for table in form.tables:
-        if not all(table.has(role) for role in roles):
-            continue
-        for number, row in enumerate(answers.rows(table.id), start=1):
-            if not row.is_empty(table):
+        if all(table.has(role) for role in roles):
+            for number, row in answers.filled_rows(table):
                 yield table, number, row
 
 
 def typed_rows(form: Form, answers: Answers, *roles: str) -> Iterator[tuple[Table, int, Row, Entry]]:
     """The `numbered_rows` whose type is one of its dictionary, with the entry that it names."""
-    types = {table.id: types_of(form, table) for table in form.tables}
-    for table, number, row in numbered_rows(form, answers, "comparison", *roles):
-        if entry := types[table.id].get(row["comparison"]):
-            yield table, number, row, entry
+    for table in form.tables:
+        if not (types := types_of(form, table)) or not all(table.has(role) for role in roles):
+            continue
+        for number, row in answers.filled_rows(table):
+            if entry := types.get(row["comparison"]):
+                yield table, number, row, entry
 
 
 def types_of(form: Form, table: Table) -> dict[str, Entry]:
@@ -81,6 +81,8 @@ def texts_where(
         if is_wanted(text := answers.text(Place(item.id))):
             yield Place(item.id), item, f"“{item.label}”", text
     for table, number, row in numbered_rows(form, answers):
+        if not any(map(is_wanted, row.cells.values())):
+            continue
         for column in table.columns:
             if is_wanted(text := row[column.role]):
                 yield at(table, row, column.role), column, f"第{number}行“{column.label}”", text

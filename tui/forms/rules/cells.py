@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 
 _ERROR_MARK = r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)|#{3,}"
 _TIMESTAMP = r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}:\d{2}"
+_FORMULA = re.compile("=")
+_LEAD = re.compile("[+@-]")
 _BROKEN = re.compile(rf"\s*({_ERROR_MARK}|{_TIMESTAMP})\s*\Z", re.IGNORECASE)
 """What is left of a cell that went wrong: an error mark, or the time stamp that a number turned into."""
 
 
 def _formula_cell(form: Form, answers: Answers) -> Iterator[Finding]:
-    for place, part, name, text in texts_where(form, answers, lambda text: text.startswith("=")):
+    for place, part, name, text in texts_where(form, answers, _FORMULA.match):
         if part.kind == "choice":
             continue
         plain = text.lstrip("= ")
@@ -37,7 +39,7 @@ def _formula_cell(form: Form, answers: Answers) -> Iterator[Finding]:
 
 
 def _formula_lead(form: Form, answers: Answers) -> Iterator[Finding]:
-    for place, part, name, text in texts_where(form, answers, lambda text: text.startswith(("+", "-", "@"))):
+    for place, part, name, text in texts_where(form, answers, _LEAD.match):
         if len(text) > 1 and part.kind != "choice":
             yield Finding(
                 place,
@@ -73,8 +75,12 @@ def _cell_type(form: Form, answers: Answers) -> Iterator[Finding]:
             )
 
 
+def _is_too_long(text: str) -> bool:
+    return len(text) > CELL_LIMIT // 2 and utf16_length(text) > CELL_LIMIT
+
+
 def _cell_length(form: Form, answers: Answers) -> Iterator[Finding]:
-    for place, _, name, text in texts_where(form, answers, lambda text: utf16_length(text) > CELL_LIMIT):
+    for place, _, name, text in texts_where(form, answers, _is_too_long):
         length = utf16_length(text)
         yield Finding(
             place,

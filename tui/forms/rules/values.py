@@ -42,13 +42,13 @@ def _type_dict(form: Form, answers: Answers) -> Iterator[Finding]:
         if item.kind == "choice":
             place = Place(item.id)
             yield from _choice(form.dictionary(item), answers.text(place), place, f"“{item.label}”")
-    for table, number, row in numbered_rows(form, answers):
-        for column in table.columns:
-            if column.kind == "choice":
-                place = at(table, row, column.role)
-                yield from _choice(
-                    form.dictionary(column), row[column.role], place, f"第{number}行“{column.label}”"
-                )
+    for table in form.tables:
+        choices = [(column, form.dictionary(column)) for column in table.columns if column.kind == "choice"]
+        for number, row in answers.filled_rows(table):
+            for column, dictionary in choices:
+                if not dictionary.entry(row[column.role]):
+                    name = f"第{number}行“{column.label}”"
+                    yield from _choice(dictionary, row[column.role], at(table, row, column.role), name)
 
 
 def _choice(dictionary: Dictionary, value: str, place: Place, name: str) -> Iterator[Finding]:
@@ -68,9 +68,8 @@ def _choice(dictionary: Dictionary, value: str, place: Place, name: str) -> Iter
 def _value_chars(form: Form, answers: Answers) -> Iterator[Finding]:
     for table, number, row in numbered_rows(form, answers, "name", "target"):
         value, name = row["target"], row["name"]
-        found = sorted({char for char in FORBIDDEN_IN_VALUE if char in value})
-        if found:
-            signs = "".join(f"“{char}”" for char in found)
+        if found := set(FORBIDDEN_IN_VALUE).intersection(value):
+            signs = "".join(f"“{char}”" for char in sorted(found))
             yield Finding(
                 at(table, row, "target"),
                 f"第{number}行“{table.column('target').label}”里有{signs}，有的系统不收。",
