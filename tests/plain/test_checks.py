@@ -44,6 +44,11 @@ def test_what_a_fix_does_is_said_once(half: OpenDraft) -> None:
     assert line.endswith("（:改好 2 就照这样改）")
 
 
+def test_an_empty_line_leads_back_to_where_one_asked_for_the_list(half: OpenDraft) -> None:
+    said = play(half, "", ":检查", "")
+    assert said.count("年度，必填。") == 2
+
+
 def test_what_has_no_fix_says_so(half: OpenDraft) -> None:
     before = half.answers
     for order in (":改好 1", ":改好 99", ":改好 x"):
@@ -57,7 +62,7 @@ def test_a_wrong_number_is_asked_again(half: OpenDraft) -> None:
 
 def test_a_form_without_problems_can_be_exported(seed: OpenDraft) -> None:
     seed.set(Place("name", TABLE, "r13"), "办公用纸消耗量")
-    said = play(seed, ":检查", "1", "")
+    said = play(seed, ":j 8", "1", "")
     assert "检查完了，没有发现问题。" in said
     assert "这里没有问题要改。" in said
     assert "已经是最后一项了。" in said

@@ -12,7 +12,7 @@ from tui.plain import answering, checks, editing, rows
 from tui.plain.desk import Desk
 from tui.plain.exporting import export
 from tui.plain.helping import explain
-from tui.plain.stops import AtCell, AtField, AtGroup, group_of, label_of, step_named, stop_at
+from tui.plain.stops import AtCell, AtChecks, AtField, AtGroup, group_of, label_of, step_named, stop_at
 from tui.plain.talk import Ended
 from tui.plain.way import Way
 
@@ -119,7 +119,8 @@ class Filling:
         elif isinstance(stop, AtField | AtCell):
             self._take_answer(stop.place, reply)
         elif reply.is_empty:
-            self.way.go_on(1)
+            if not isinstance(stop, AtChecks) or not self.way.from_checks():
+                self.way.go_on(1)
         elif (
             wanted := rows.take(desk, stop, reply) if isinstance(stop, AtGroup) else checks.take(desk, reply)
         ):

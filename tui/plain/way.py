@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.forms.steps import StepState
-from tui.plain.stops import AtCell, Stop, first_stop, neighbour, step_named
+from tui.plain.stops import AtCell, AtChecks, Stop, first_stop, neighbour, step_named
 
 if TYPE_CHECKING:
     from tui.plain.desk import Desk
@@ -27,6 +27,7 @@ class Way:
         self.stop = self._first_of(desk.session.draft.step)
         self.said: Stop | None = None
         """The stop of which all has been said already; nothing when it is to be said again."""
+        self._left_for_checks: Stop | None = None
         self.said_step = ""
         """The id of the step whose title was said last."""
 
@@ -35,6 +36,8 @@ class Way:
         if not isinstance(stop, AtCell) or not self._is_in_row(stop):
             self.leave_row()
         self.stop = stop
+        if not isinstance(stop, AtChecks):
+            self._left_for_checks = None
 
     def leave_row(self) -> None:
         """Take away the row one is in, if nothing was written into it."""
@@ -77,8 +80,23 @@ class Way:
 
     def to_checks(self) -> None:
         """Go to the list of the problems."""
+        if not isinstance(self.stop, AtChecks):
+            self._left_for_checks = self.stop
         self.said = None
         self.go(self._first_of(self._desk.form.steps[-1].id))
+
+    def from_checks(self) -> bool:
+        """Go back to where one was when one asked for the list; false when one came to it otherwise."""
+        stop, self._left_for_checks = self._left_for_checks, None
+        if isinstance(stop, AtCell) and not self._desk.session.has_row(stop.place.table, stop.place.row):
+            stop = first_stop(
+                self._desk.form,
+                self._desk.session.answers,
+                step_named(self._desk.form, stop.step),
+            )
+        if stop:
+            self.go(stop)
+        return bool(stop)
 
     def _first_of(self, step_id: str, by: int = 1) -> Stop:
         form = self._desk.form
