@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tui.cli import main
+from tui.drafts.open_draft import OpenDraft
 from tui.drafts.store import Store
 from tui.exchange import import_file
 
@@ -187,9 +188,9 @@ def test_the_wizard_comes_up_only_where_it_can_be_read(
     code: int,
     words: str,
 ) -> None:
-    opened: list[Path] = []
+    opened: list[OpenDraft] = []
 
-    def run(store: Store, draft: Path) -> int:
+    def run(store: Store, draft: OpenDraft) -> int:
         opened.append(draft)
         return 0
 
@@ -200,4 +201,4 @@ def test_the_wizard_comes_up_only_where_it_can_be_read(
     said = err.bytes.decode("gbk" if value.endswith("GBK") else "utf-8")
     assert words in said
     assert bool(words) is bool(said)
-    assert opened == ([store.path("甲")] if code == 0 else [])
+    assert [draft.path for draft in opened] == ([store.path("甲")] if code == 0 else [])
