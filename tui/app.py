@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import PurePath
     from types import FrameType
 
+    from rich.console import RenderableType
     from textual.binding import BindingType
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
@@ -133,6 +134,13 @@ class TianbaoApp(DrawingApp[None], TypeAheadApp[None], inherit_bindings=False):
         self.failure = self.failure or error
         self.save_everything()
         super()._handle_exception(error)
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """End as after any other error; what Textual would show may contain the answers."""
+        del renderables
+        self.failure = self.failure or RuntimeError("ended by Textual")
+        self.save_everything()
+        self._close_messages_no_wait()
 
     def _fatal_error(self) -> None:
         """Leave without a traceback on the screen: it would show what has been filled in."""

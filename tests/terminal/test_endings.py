@@ -1,5 +1,6 @@
 """However the program ends, what was typed is on the disk and the terminal is left in order."""
 
+import os
 import signal
 from pathlib import Path
 
@@ -59,6 +60,15 @@ def test_quitting_saves_and_leaves_the_terminal_in_order(open_terminal: Open, tm
     assert "Traceback" not in terminal.shown
 
 
+@pytest.mark.parametrize("stray", [b"\xc4\xe3", b"\x9b"])
+def test_bytes_that_are_not_utf8_end_nothing(open_terminal: Open, tmp_path: Path, stray: bytes) -> None:
+    terminal = typed(open_terminal, "甲乙")
+    os.write(terminal._master, stray)
+    terminal.keys("辛")
+    terminal.see("甲乙辛")
+    terminal.until(lambda: kept(tmp_path) == "甲乙辛", "the save")
+
+
 FAILING = """
 import sys
 import tui.screens.fill
@@ -71,6 +81,56 @@ tui.screens.fill.FillScreen.action_save = fail
 from tui.cli import main
 sys.exit(main([]))
 """
+
+
+FAILING_READ = """
+import sys
+import tui.terminal.packets
+
+class Failing(tui.terminal.packets.KnownKeys):
+    def feed(self, data):
+        if "\\x07" in data:
+            raise RuntimeError("bug")
+        return super().feed(data)
+
+tui.terminal.packets.KnownKeys = Failing
+from tui.cli import main
+sys.exit(main([]))
+"""
+FAILING_ELSEWHERE = """
+import sys
+import tui.screens.fill
+from rich.traceback import Traceback
+
+def fail(screen):
+    answer = "430921199001011234"
+    try:
+        raise RuntimeError("bug")
+    except RuntimeError:
+        screen.app.panic(Traceback(show_locals=True))
+
+tui.screens.fill.FillScreen.action_save = fail
+from tui.cli import main
+sys.exit(main([]))
+"""
+
+
+@pytest.mark.parametrize(("code", "key"), [(FAILING_READ, "\x07"), (FAILING_ELSEWHERE, "f2")])
+def test_no_way_to_end_shows_a_traceback(open_terminal: Open, tmp_path: Path, code: str, key: str) -> None:
+    terminal = open_terminal(code=code)
+    terminal.see("还没有草稿")
+    terminal.keys("n")
+    terminal.see("填哪一张表")
+    terminal.keys("1")
+    terminal.see("部门单位名称")
+    terminal.keys("甲乙壬")
+    terminal.see("甲乙壬")
+    terminal.keys(key)
+    terminal.until(lambda: terminal.process.poll() is not None, "the end")
+    terminal.see("写的内容已经保存")
+    assert terminal.process.returncode
+    assert "Traceback" not in terminal.shown
+    assert kept(tmp_path) == "甲乙壬"
 
 
 def test_a_bug_saves_says_one_sentence_and_shows_no_answers(open_terminal: Open, tmp_path: Path) -> None:

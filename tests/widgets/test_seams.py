@@ -4,11 +4,14 @@ import inspect
 import re
 
 import pytest
+from textual._xterm_parser import XTermParser
 from textual.document._document_navigator import DocumentNavigator
 from textual.document._wrapped_document import WrappedDocument
+from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.widgets import TextArea
 
+from tui.terminal import packets
 from tui.widgets.text_field import TextField
 from tui.widgets.wrapped_text import Navigator, WrappedText
 
@@ -73,3 +76,23 @@ def test_the_driver_looks_at_its_end_once_between_two_reads() -> None:
     )
     assert "while not self.exit_event.is_set():" in source
     assert "self.process_message(event)" in source
+
+
+def test_the_driver_decodes_and_parses_by_names_of_its_module() -> None:
+    source = inspect.getsource(LinuxDriver.run_input_thread)
+    assert 'getincrementaldecoder("utf-8")()' in source, "Textual's driver decodes in another way"
+    assert "XTermParser(self._debug)" in source, "Textual's driver parses in another way"
+    packets.in_packets(LinuxDriver)
+    assert vars(linux_driver)["XTermParser"] is packets.KnownKeys
+    assert vars(linux_driver)["getincrementaldecoder"] is packets._lenient
+
+
+def test_the_driver_ends_its_thread_in_one_place() -> None:
+    assert "self.run_input_thread()" in inspect.getsource(LinuxDriver._run_input_thread)
+    assert "target=self._run_input_thread" in inspect.getsource(LinuxDriver.start_application_mode)
+
+
+def test_the_parser_asks_one_method_for_the_keys_and_leaves_out_the_ignored() -> None:
+    source = inspect.getsource(XTermParser.parse)
+    assert "sequence_to_key_events = self._sequence_to_key_events" in source
+    assert "event.key == Keys.Ignore" in source

@@ -100,16 +100,17 @@ class TypeAheadApp(App[Result], inherit_bindings=False):
 
 
 def _apart(event: events.Key | events.Paste) -> list[events.Key | events.Paste]:
-    """The keys that were pressed, where the terminal's bytes are those of another one.
+    """The keys to act on, where the terminal's bytes are those of another one.
 
-    Esc and a key in one packet arrive as Alt with that key, and the keypad's Enter in tmux as Ctrl+J.
+    The keypad's Enter in tmux arrives as Ctrl+J. Alt with a character may be Esc and that character in one
+    packet: the Esc is taken, the character not, since it might delete. Alt with another key is nothing.
     """
     if isinstance(event, events.Key) and event.key == "ctrl+j":
         return [events.Key("enter", "\r")]
     if not isinstance(event, events.Key) or not event.key.startswith("alt+"):
         return [event]
-    key = event.key.removeprefix("alt+")
-    return [events.Key("escape", None), events.Key(key, event.character or (key if len(key) == 1 else None))]
+    typed = event.character or event.key.removeprefix("alt+")
+    return [events.Key("escape", None)] if len(typed) == 1 else []
 
 
 async def _drain(node: MessagePump) -> None:
