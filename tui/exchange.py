@@ -147,6 +147,16 @@ def export_path(text: str, name: str) -> Path:
     return path / name if is_folder else path
 
 
+def workbook_path(text: str, name: str) -> Path:
+    """Like `export_path`, for somebody who need not know endings: a file without .xlsx gets that too.
+
+    Raises:
+        Unreadable: the text can be no path.
+    """
+    path = export_path(text, name)
+    return path if path.suffix.lower() == ".xlsx" else path.with_name(path.name + ".xlsx")
+
+
 def write_workbook(
     form: Form, answers: Answers, path: Path, *, received: Received | None, replace: bool
 ) -> None:

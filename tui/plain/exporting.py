@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.errors import FileInTheWay, Trouble
-from tui.exchange import export_path, received_with, write_workbook
+from tui.exchange import received_with, workbook_path, write_workbook
 from tui.files import free_path
 from tui.forms.model import Severity
 
@@ -55,9 +55,7 @@ def _export(desk: Desk, where: str, *, unfinished: bool) -> None:
             desk.talk.say(NOT_DONE)
             return
         where = name if reply.is_empty else reply.text
-    path = export_path(where, name)
-    path = path if path.suffix.lower() == ".xlsx" else path.with_name(path.name + ".xlsx")
-    if written := _write(desk, path, received):
+    if written := _write(desk, workbook_path(where, name), received):
         _tell(desk, written, received, unfinished=unfinished)
 
 

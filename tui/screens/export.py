@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.errors import FileInTheWay, Trouble
-from tui.exchange import export_path, received_with, write_workbook
+from tui.exchange import received_with, workbook_path, write_workbook
 from tui.files import free_path
 from tui.forms.model import Severity
 from tui.screens.dialogs import ChoiceDialog, TextDialog
@@ -89,13 +89,9 @@ class ExportDialog(TextDialog):
     def accept(self, text: str) -> None:
         """Export to that path; a folder takes the usual file name."""
         try:
-            self._write(self._target(text), replace=False)
+            self._write(workbook_path(text, self._file_name), replace=False)
         except Trouble as trouble:
             self.complain(str(trouble))
-
-    def _target(self, text: str) -> Path:
-        path = export_path(text, self._file_name)
-        return path if path.suffix.lower() == ".xlsx" else path.with_name(path.name + ".xlsx")
 
     def _write(self, path: Path, *, replace: bool) -> None:
         try:
