@@ -1,16 +1,37 @@
 from pathlib import Path
 
+import pytest
 from textual import events
 
 from tests.ui.conftest import Wizard, running
 from tui.screens.row_page import RowPage
 from tui.screens.rows_page import RowsPage
+from tui.widgets.heading import Heading
 
 
 async def _at_output(wizard: Wizard) -> None:
     await wizard.press("f3")
     await wizard.type("4")
     await wizard.press("enter")
+
+
+def _marks(wizard: Wizard) -> str:
+    """The marks of the cells of the row that is open, a character each."""
+    page = wizard.fill.page
+    assert isinstance(page, RowPage)
+    return "".join(heading.mark for heading in page.query(Heading))
+
+
+async def _checked(wizard: Wizard, roles: set[str]) -> None:
+    """Wait until the open row has been checked, with problems in these cells."""
+    page = wizard.fill.page
+    assert isinstance(page, RowPage)
+
+    def found() -> bool:
+        problems = wizard.fill.session.problems_in_row(page.table.id, page.row_id)
+        return not wizard.fill._checking and {problem.where.key for problem in problems} == roles
+
+    await wizard.until(found, f"problems of {roles}")
 
 
 def _names(wizard: Wizard) -> list[str]:
@@ -173,3 +194,43 @@ async def test_leaving_a_begun_row_returns_to_the_row_above(seed: Path) -> None:
         place = wizard.fill.page.place() if wizard.fill.page else None
         assert place
         assert wizard.answers.text(place) == "年度履职目标相关性"
+
+
+EMPTY = {"comparison", "target", "unit"}
+"""The cells that a row lacks of which only the name has been written."""
+
+
+async def test_a_cell_of_a_new_row_complains_only_when_it_has_been_left(seed: Path) -> None:
+    async with running(seed.parent, seed) as wizard:
+        await _at_output(wizard)
+        await wizard.press("a")
+        await wizard.type("办件量")
+        await _checked(wizard, EMPTY)
+        assert _marks(wizard) == " " * 6
+        await wizard.press("tab")
+        assert "错误：" not in wizard.shown()
+        await wizard.press("tab")
+        assert _marks(wizard) == " ×    "
+        await wizard.press("shift+tab")
+        assert _marks(wizard) == " ××   "
+        assert "错误：" in wizard.shown()
+
+
+@pytest.mark.parametrize("way", [["escape", "enter"], ["f4", "enter"]], ids=["list", "problems"])
+async def test_a_row_that_is_opened_again_shows_what_it_lacks(seed: Path, way: list[str]) -> None:
+    async with running(seed.parent, seed) as wizard:
+        await _at_output(wizard)
+        await wizard.press("a")
+        await wizard.type("办件量")
+        await _checked(wizard, EMPTY)
+        await wizard.press(*way)
+        assert _marks(wizard) == " ×××  "
+
+
+async def test_what_is_wrong_with_a_written_cell_is_shown_at_once(seed: Path) -> None:
+    async with running(seed.parent, seed) as wizard:
+        await _at_output(wizard)
+        await wizard.press("a", "tab", "3", "tab")
+        await wizard.type("约九成")
+        await _checked(wizard, {"name", "target", "unit"})
+        assert _marks(wizard) == "× ×   "

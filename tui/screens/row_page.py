@@ -43,6 +43,7 @@ class CellBox(Horizontal):
             if column.kind == "choice"
             else TextField(text, lines=column.kind == "text")
         )
+        self._visited = session.is_begun(place.table, place.row)
 
     def compose(self) -> ComposeResult:
         """Mark, label, field."""
@@ -64,8 +65,10 @@ class CellBox(Horizontal):
         self.field.show(self.session.answers.text(self.place))
 
     def on_descendant_blur(self) -> None:
-        """Point at the cell no longer."""
+        """Point at the cell no longer, and say from now on that it is empty."""
         self._label.here = False
+        self._visited = True
+        self.show_state()
 
     def on_descendant_focus(self) -> None:
         """Point at the cell.
@@ -77,9 +80,10 @@ class CellBox(Horizontal):
             self.field.select_all()
 
     def problems(self) -> list[Problem]:
-        """The problems of the cell, but not that an empty row is empty while one is about to fill it in."""
+        """The problems of the cell, but not that it is empty while one is about to fill in the row."""
         begun = self.session.is_begun(self.place.table, self.place.row)
-        return self.session.problems_at(self.place) if begun else []
+        is_shown = begun and (self._visited or self.session.answers.text(self.place))
+        return self.session.problems_at(self.place) if is_shown else []
 
     def show_state(self) -> None:
         """Mark the label when something is wrong with the cell."""
