@@ -21,7 +21,6 @@ from tui.encoding import (
 )
 from tui.errors import CannotFill, FileInTheWay, Trouble, Unreadable, Unwritable
 from tui.files import user_path
-from tui.forms.answers import empty_answers
 from tui.forms.check import check, has_errors
 from tui.forms.load import all_forms, default_form, load_form
 from tui.forms.steps import default_year
@@ -138,18 +137,18 @@ def _ask_to_go_on(words: str) -> None:
 
 def _new(options: Namespace) -> int:
     store = _store(options)
-    if options.source:
-        contents = _contents(store, options.source, options.form)
-        form, answers = contents.form, contents.answers
+    contents = _contents(store, options.source, options.form) if options.source else None
+    if contents:
         _tell(contents)
+        form = contents.form
     else:
         form = load_form(options.form) if options.form else default_form()
-        answers = empty_answers(form, 0)
     year = default_year(form, date.today()) if options.year is None else options.year
     if not form.year.first <= year <= form.year.last:
         years = f"{form.year.first} 到 {form.year.last}"
         raise Unreadable(f"年份 {year} 不对，请写 {years} 之间的四位数，如 --year {date.today().year}。")
-    print(store.create(form, replace(answers, year=year)))
+    name = store.create(form, replace(contents.answers, year=year)) if contents else store.begin(form, year)
+    print(name)
     return DONE
 
 

@@ -4,7 +4,7 @@ import errno
 import os
 import stat
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from tui.drafts.draft import State
 from tui.drafts.draft_file import read_draft
 from tui.drafts.store import Store, default_folder
 from tui.errors import FileInTheWay, Unreadable, Unwritable
-from tui.forms.answers import Answers
+from tui.forms.answers import Answers, empty_answers
 from tui.forms.model import Form
 
 UNIT = Answers(2024, {"unit_name": "南县中鱼口镇党群和政务服务中心"})
@@ -63,6 +63,20 @@ def test_a_new_draft_is_named_after_unit_and_year(
     assert store.create(form, answers) == name
     assert store.names() == [name]
     assert read_draft(store.path(name)).answers.fields["unit_name"] == answers.fields.get("unit_name", "")
+
+
+@pytest.mark.parametrize(("wanted", "year"), [(None, 2027), (2025, 2025)])
+def test_a_draft_that_is_begun_is_empty_and_for_the_usual_year_or_another(
+    store: Store, form: Form, monkeypatch: pytest.MonkeyPatch, wanted: int | None, year: int
+) -> None:
+    class Autumn(date):
+        @classmethod
+        def today(cls) -> "Autumn":
+            return cls(2026, 10, 8)
+
+    monkeypatch.setattr("tui.drafts.store.date", Autumn)
+    name = store.begin(form, wanted)
+    assert read_draft(store.path(name)).answers == empty_answers(form, year)
 
 
 def test_two_drafts_of_one_unit_and_year_have_two_names(store: Store, form: Form) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,9 @@ from tui.drafts.templates import FOLDER, digest_of, keep, kept
 from tui.drafts.trash import Trashed, place_in_trash, trashed_in
 from tui.errors import FileInTheWay, Unreadable, Unwritable
 from tui.files import PRIVATE, exists, why, write_atomically
+from tui.forms.answers import empty_answers
 from tui.forms.load import load_form
+from tui.forms.steps import default_year
 
 if TYPE_CHECKING:
     from tui.drafts.draft_text import DraftText
@@ -106,6 +109,15 @@ class Store:
             self._keep(data)
         self._write(wanted, render(new_draft(form, answers, received), form))
         return wanted
+
+    def begin(self, form: Form, year: int | None = None) -> str:
+        """Write an empty draft, for the year that is usual by now if for no other, and return its name.
+
+        Raises:
+            Unwritable: it cannot be written.
+        """
+        wanted = default_year(form, date.today()) if year is None else year
+        return self.create(form, empty_answers(form, wanted))
 
     def template(self, draft: Draft) -> bytes | None:
         """The county's file that a draft of this folder came from, to the byte; nothing if from none.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from tui.drafts.open_draft import OpenDraft
@@ -10,9 +9,7 @@ from tui.drafts.summary import summarise
 from tui.errors import Trouble
 from tui.exchange import import_file, samples
 from tui.files import user_path
-from tui.forms.answers import empty_answers
 from tui.forms.load import all_forms
-from tui.forms.steps import default_year
 from tui.forms.text import fold, shorten
 from tui.plain.filling import fill
 from tui.plain.talk import Stopped
@@ -101,9 +98,7 @@ class Home:
         picked = self._talk.pick(*(form.title for form in forms))
         if picked is None:
             return None
-        form = forms[picked]
-        name = self._store.create(form, empty_answers(form, default_year(form, date.today())))
-        return self._store.path(name)
+        return self._store.path(self._store.begin(forms[picked]))
 
     def _import(self) -> Path | None:
         self._talk.say("导入哪个文件？写文件夹和文件名，回车不导入。")

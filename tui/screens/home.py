@@ -139,17 +139,13 @@ class HomeScreen(Screen[None]):
         self.app.push_screen(ChoiceDialog("新建", "填哪一张表？", options), self._create)
 
     def _create(self, form_id: str | None) -> None:
-        from datetime import date
-
-        from tui.forms.answers import empty_answers
         from tui.forms.load import load_form
-        from tui.forms.steps import default_year
 
         if form_id is None:
             return
         form = load_form(form_id)
         try:
-            name = self.store.create(form, empty_answers(form, default_year(form, date.today())))
+            name = self.store.begin(form)
         except Trouble as trouble:
             self._complain(trouble)
         else:
