@@ -31,6 +31,22 @@ def test_problems_are_known_by_place_and_by_row(session: Session) -> None:
     assert session.count(Severity.ERROR) == 2
 
 
+def test_the_gravest_problems_come_first_and_else_the_order_stays(session: Session) -> None:
+    session.problems.reverse()
+    warnings, errors = session.problems[:3], session.problems[3:]
+    assert {problem.severity for problem in warnings} == {Severity.WARNING}
+    assert {problem.severity for problem in errors} == {Severity.ERROR}
+    assert session.gravest_first() == [*errors, *warnings]
+
+
+def test_problems_are_counted_in_words(session: Session) -> None:
+    assert session.counted() == "2 个错误，3 个提醒。"
+    session.problems = [problem for problem in session.problems if problem.severity is Severity.WARNING]
+    assert session.counted() == "3 个提醒。"
+    session.problems = []
+    assert session.counted() == "检查完了，没有发现问题。"
+
+
 def test_what_was_mended_is_known_after_the_next_check(session: Session) -> None:
     session.draft.set(at("target", "r3"), "98")
     assert session.problems_at(at("target", "r3"))

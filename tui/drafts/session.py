@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tui.forms.answers import Place
 from tui.forms.check import check
 from tui.forms.edits import SetText, choose
+from tui.forms.model import Severity
 from tui.forms.steps import states
 from tui.forms.text import is_blank
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from tui.drafts.open_draft import OpenDraft
     from tui.forms.answers import Answers
     from tui.forms.edits import Edit
-    from tui.forms.model import Form, Severity
+    from tui.forms.model import Form
     from tui.forms.problems import Problem
     from tui.forms.steps import StepState
 
@@ -115,6 +116,16 @@ class Session:
     def count(self, severity: Severity) -> int:
         """How many problems of that gravity there are."""
         return sum(problem.severity is severity for problem in self.problems)
+
+    def gravest_first(self) -> list[Problem]:
+        """All problems by gravity, those of the same in the order of the form."""
+        return sorted(self.problems, key=lambda problem: problem.severity.rank)
+
+    def counted(self) -> str:
+        """A sentence: how many problems of each gravity there are, or that there is none."""
+        counts = ((severity, self.count(severity)) for severity in Severity)
+        words = "，".join(f"{count} 个{severity.label}" for severity, count in counts if count)
+        return f"{words}。" if words else "检查完了，没有发现问题。"
 
     def step_states(self) -> dict[str, StepState]:
         """How each step stands."""

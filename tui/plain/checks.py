@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.forms.model import Severity
 from tui.plain.questions import in_words
 from tui.plain.stops import stop_at
 
@@ -24,11 +23,8 @@ def put(desk: Desk, *, briefly: bool) -> None:
 
 
 def _list(desk: Desk) -> None:
-    session = desk.session
-    desk.listed = sorted(session.problems, key=lambda problem: problem.severity.rank)
-    counts = ((severity, session.count(severity)) for severity in Severity)
-    words = "，".join(f"{count} 个{severity.label}" for severity, count in counts if count)
-    desk.talk.say(f"{words}。" if words else "检查完了，没有发现问题。")
+    desk.listed = desk.session.gravest_first()
+    desk.talk.say(desk.session.counted())
     for number, problem in enumerate(desk.listed, start=1):
         desk.talk.say(f"{number} {in_words(problem, f':改好 {number}')}")
     desk.told = desk.listed

@@ -56,7 +56,7 @@ class ChecksPage(Page):
     def show_problems(self) -> None:
         """List the problems as they are known now."""
         self._step_of = step_finder(self.session.form, self.session.answers)
-        self._problems = sorted(self.session.problems, key=lambda problem: problem.severity.rank)
+        self._problems = self.session.gravest_first()
         self._heading.text = self._summary()
         self.list.set_count(len(self._problems))
 
@@ -88,15 +88,10 @@ class ChecksPage(Page):
 
     def _summary(self) -> str:
         if not self.session.problems:
-            return "检查完了，没有发现问题。"
-        counts = ((severity, self.session.count(severity)) for severity in Severity)
-        words = "，".join(f"{count} 个{severity.label}" for severity, count in counts if count)
-        ending = (
-            "错误改完才能导出正式的表。"
-            if self.session.count(Severity.ERROR)
-            else "没有错误，可以按 F9 导出。"
-        )
-        return f"{words}。{ending}"
+            return self.session.counted()
+        has_errors = self.session.count(Severity.ERROR) > 0
+        ending = "错误改完才能导出正式的表。" if has_errors else "没有错误，可以按 F9 导出。"
+        return self.session.counted() + ending
 
     def _draw(self, index: int, width: int) -> Text:
         problem = self._problems[index]
