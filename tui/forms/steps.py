@@ -23,12 +23,12 @@ STRAY = "其他（不是本表的分类）"
 
 
 class StepState(Enum):
-    """How a step stands, with the mark that the list of steps shows."""
+    """How a step stands."""
 
-    EMPTY = " "
-    ERRORS = "×"
-    WARNINGS = "!"
-    DONE = "√"
+    EMPTY = "empty"
+    ERRORS = "errors"
+    WARNINGS = "warnings"
+    DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)

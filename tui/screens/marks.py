@@ -1,15 +1,22 @@
-"""How the pages of the filling screen show problems: a sign, a sentence."""
+"""How the filling screen shows problems and steps: a sign, a sentence."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from tui.forms.model import Severity
+from tui.forms.steps import StepState
 
 if TYPE_CHECKING:
     from tui.forms.problems import Problem
 
 MARKS = {Severity.ERROR: "×", Severity.WARNING: "!", Severity.HINT: "·"}
+STEP_MARKS = {
+    StepState.EMPTY: " ",
+    StepState.ERRORS: MARKS[Severity.ERROR],
+    StepState.WARNINGS: MARKS[Severity.WARNING],
+    StepState.DONE: "√",
+}
 
 
 def mark_of(problems: list[Problem]) -> str:

@@ -8,6 +8,7 @@ from rich.text import Text
 from textual.widget import Widget
 
 from tui.forms.steps import StepState
+from tui.screens.marks import STEP_MARKS
 from tui.widgets.columns import fit, fit_mark
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class StepList(Widget):
         text = Text(no_wrap=True)
         for number, step in enumerate(self._session.form.steps, start=1):
             current = step.id == self._current
-            mark = "→" if current else states[step.id].value
+            mark = "→" if current else STEP_MARKS[states[step.id]]
             line = fit(f"{fit_mark(mark)} {number} {step.short}", self.size.width)
             text.append(line + "\n", "bold reverse" if current else "")
         if self.size.height > len(self._session.form.steps) + 5:
@@ -42,6 +43,6 @@ class StepList(Widget):
                 (StepState.WARNINGS, "有提醒"),
                 (StepState.ERRORS, "有错误"),
             )
-            lines = [f"{fit_mark(state.value)} {meaning}" for state, meaning in meanings]
+            lines = [f"{fit_mark(STEP_MARKS[state])} {meaning}" for state, meaning in meanings]
             text.append("\n".join(["\n记号：", *lines]))
         return text

@@ -2,7 +2,8 @@
 
 from rich.cells import cell_len, set_cell_size
 
-_MARKS = "√×→!·"
+from tui.widgets.graphemes import ambiguous_width
+
 _ONE_LINE = {ord(char): " " for char in "\n\t\r\v\f"}
 
 
@@ -15,8 +16,8 @@ def fit(text: str, width: int) -> str:
 
 
 def fit_mark(mark: str) -> str:
-    """A mark, as wide as the widest of all marks: a terminal may draw some of them two cells wide."""
-    return fit(mark, max(map(cell_len, _MARKS)))
+    """A mark of one character, wide enough for any other: this terminal may draw some two cells wide."""
+    return fit(mark, ambiguous_width())
 
 
 def fit_right(text: str, width: int) -> str:
