@@ -103,7 +103,7 @@ class PastePreview(Screen["Sequence[Mapping[str, str]] | None"]):
         self.list.set_count(len(self.pasted.roles))
         self.list.styles.max_height = len(self.pasted.roles)
         self.set_focus(self.list)
-        self._show(self.pasted)
+        self._tell()
 
     def action_put_in(self) -> None:
         """Give the rows, if there are any."""
@@ -125,7 +125,7 @@ class PastePreview(Screen["Sequence[Mapping[str, str]] | None"]):
 
     def action_turn_head(self) -> None:
         """Take the first line for heads, or for a row again."""
-        self._show(self.pasted.with_head_turned())
+        self._take_anew(self.pasted.with_head_turned())
 
     def action_set_target(self, number: int) -> None:
         """Let the chosen column go to the table's column of that number."""
@@ -151,14 +151,17 @@ class PastePreview(Screen["Sequence[Mapping[str, str]] | None"]):
         self._choose(free[(free.index(now) + by) % len(free)])
 
     def _choose(self, role: str) -> None:
-        self._show(self.pasted.with_role(self.list.cursor, role))
+        self._take_anew(self.pasted.with_role(self.list.cursor, role))
 
-    def _show(self, pasted: Pasted) -> None:
+    def _take_anew(self, pasted: Pasted) -> None:
         self.pasted = pasted
         self.taken = take_pasted(self.form, self.table, pasted, *self.category)
+        self._tell()
+
+    def _tell(self) -> None:
         count = f"{len(self.taken.rows)} {self.table.counter}{self.table.noun}"
-        head = "表头那一行不算。" if pasted.head is not None else ""
-        self._summary.text = f"粘贴了 {len(pasted.lines)} 行，将成为 {count}。{head}{HOW}"
+        head = "表头那一行不算。" if self.pasted.head is not None else ""
+        self._summary.text = f"粘贴了 {len(self.pasted.lines)} 行，将成为 {count}。{head}{HOW}"
         notes = [f"! {note}" for note in self.taken.notes[:SHOWN_NOTES]]
         more = len(self.taken.notes) - SHOWN_NOTES
         self._notes.text = "\n".join([*notes, *([f"还有 {more} 点，按 F1 看。"] if more > 0 else [])])
