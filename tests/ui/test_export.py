@@ -49,6 +49,19 @@ async def test_an_existing_file_is_replaced_only_after_asking(seed: Path, tmp_pa
     assert _cell(tmp_path / "out (2).xlsx", 9, 2) == "工作任务科学性"
 
 
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_the_names_of_both_files_can_be_read_to_their_end(
+    seed: Path, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    name = "南县中鱼口镇党群和政务服务中心_2024年度_部门（单位）整体绩效目标申报表"
+    (tmp_path / f"{name}.xlsx").touch()
+    async with running(seed.parent, seed, size) as wizard:
+        await _export_to(wizard, tmp_path)
+        shown = "".join(wizard.shown().split())
+        assert f"{name}.xlsx已经有这个文件了" in shown
+        assert f"1不覆盖，存成“{name}(2).xlsx”（推荐）2覆盖它" in shown
+
+
 async def test_errors_stop_the_export_but_an_unfinished_one_can_be_had(half: Path, tmp_path: Path) -> None:
     target = tmp_path / "out.xlsx"
     async with running(half.parent, half) as wizard:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
-from rich.text import Text
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 
 from tui.commands import Scope, commands_in
 from tui.errors import Trouble
 from tui.screens.bindings import bindings_of, leading
 from tui.widgets.bars import KeyBar
-from tui.widgets.columns import fit
-from tui.widgets.item_list import ItemList
+from tui.widgets.options import Options
 from tui.widgets.prose import Prose
 from tui.widgets.text_field import TextField
 
@@ -86,31 +84,26 @@ class ChoiceDialog(Dialog[str]):
     def __init__(self, title: str, text: str, options: Sequence[tuple[str, str]]) -> None:
         """`options` are pairs of the result and its label."""
         super().__init__(title, text)
-        self._options = tuple(options)
-        self.list = ItemList(self._draw)
+        self._results = [result for result, _ in options]
+        self._list = Options([label for _, label in options])
 
     def content(self) -> Sequence[Widget]:
-        """The options."""
-        return (self.list,)
+        """The options, scrolling when there are many."""
+        return (VerticalScroll(self._list, can_focus=False),)
 
     def on_mount(self) -> None:
-        """Show all options at once as long as there are few."""
-        self.list.styles.height = min(len(self._options), 12)
-        self.list.set_count(len(self._options))
-        self.screen.set_focus(self.list)
+        """Let one pick at once."""
+        self.screen.set_focus(self._list)
 
     def on_key(self, event: object) -> None:
         """Pick by number."""
         character = getattr(event, "character", None) or ""
-        if character.isdecimal() and 1 <= int(character) <= len(self._options):
-            self.dismiss(self._options[int(character) - 1][0])
+        if character.isdecimal() and 1 <= int(character) <= len(self._results):
+            self.dismiss(self._results[int(character) - 1])
 
     def action_choose(self) -> None:
         """Pick the option under the cursor."""
-        self.dismiss(self._options[self.list.cursor][0])
-
-    def _draw(self, index: int, width: int) -> Text:
-        return Text(fit(f" {index + 1}  {self._options[index][1]}", width))
+        self.dismiss(self._results[self._list.cursor])
 
 
 class TextDialog(Dialog[str]):
