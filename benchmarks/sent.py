@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from benchmarks.programs import Program, Workshop
     from benchmarks.terminal import Terminal
 
-CHARACTERS = "坚持为民服务宗旨推进高频事项就近办理提高"
+CHARACTERS = "坚持为民服务宗旨推进高频事项就近办理提高办事效率方便群众少跑腿"
+"""As many as a line of a field holds: one of them begins a new line and moves what stands below."""
 SAVED = 1.2
 """Seconds of silence after which a draft is saved and the wizard has said so."""
 IDLE = 10.0

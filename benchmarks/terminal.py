@@ -13,7 +13,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Self
 
-import pyte
+from tests.terminal.emulator import Screen, Stream
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,20 +46,14 @@ class Burst:
         return self.pieces[-1][0] if self.pieces else 0.0
 
 
-class _Screen(pyte.Screen):
-    def select_graphic_rendition(self, *attributes: int, private: bool = False) -> None:
-        """Colours; not what xterm keeps under the same letter with a private mark, at which pyte fails."""
-        if not private:
-            super().select_graphic_rendition(*attributes)
-
-
 class Terminal:
     """One run of a program. It is killed at the end of the `with` block."""
 
     def __init__(self, command: Sequence[str], folder: Path, settings: Mapping[str, str]) -> None:
         """Start `command` in `folder`, which is its home too, with `settings` in its environment."""
-        self._screen = _Screen(COLUMNS, LINES)
-        self._stream = pyte.ByteStream(self._screen)
+        self._screen = Screen(COLUMNS, LINES)
+        self._screen.write_process_input = self._answer  # type: ignore[method-assign]
+        self._stream = Stream(self._screen)
         self._master, slave = os.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
         self.started = perf_counter()
@@ -81,6 +75,9 @@ class Terminal:
         self._process.kill()
         self._process.wait()
         os.close(self._master)
+
+    def _answer(self, data: str) -> None:
+        os.write(self._master, data.encode())
 
     def ready(self, text: str, quiet: float = QUIET) -> Burst:
         """Wait until `text` stands on the screen and the program has fallen silent.

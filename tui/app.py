@@ -17,7 +17,6 @@ from tui.encoding import misread
 from tui.errors import Trouble
 from tui.files import PRIVATE, write_atomically
 from tui.screens.bindings import bindings_of, leading
-from tui.terminal.drawing import DrawingApp
 from tui.terminal.typeahead import TypeAheadApp
 from tui.widgets import scroll_bars
 from tui.widgets.bars import KeyBar
@@ -38,7 +37,7 @@ LAST_WORDS = 2.0
 """Seconds that a closing terminal is given before the process ends, drained or not."""
 
 
-class TianbaoApp(DrawingApp[None], TypeAheadApp[None], inherit_bindings=False):
+class TianbaoApp(TypeAheadApp[None], inherit_bindings=False):
     """The wizard."""
 
     TITLE = "填报"

@@ -12,10 +12,10 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-import pyte
 import pytest
 
 from tests.terminal.clients import Client, client
+from tests.terminal.emulator import Screen, Stream
 
 PATIENCE = 20.0
 
@@ -30,12 +30,15 @@ class Terminal:
         environment: Mapping[str, str],
         size: tuple[int, int],
         keyboard: Client,
+        answers: bool,
     ) -> None:
         columns, lines = size
-        self.screen = pyte.Screen(columns, lines)
+        self.screen = Screen(columns, lines)
+        if answers:
+            self.screen.write_process_input = self._answer  # type: ignore[method-assign]
         self.received = 0
         """Bytes that the program has sent."""
-        self._stream = pyte.ByteStream(self.screen)
+        self._stream = Stream(self.screen)
         self._keyboard = keyboard
         self._master, slave = os.openpty()
         os.set_blocking(self._master, False)
@@ -52,6 +55,9 @@ class Terminal:
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
         )
         os.close(slave)
+
+    def _answer(self, data: str) -> None:
+        os.write(self._master, data.encode())
 
     def keys(self, *keys: str) -> None:
         """Send keys by name, anything else as it is, all at once, reading what comes back meanwhile."""
@@ -144,6 +150,7 @@ def open_terminal(tmp_path: Path) -> Iterator[Open]:
         term: str = "xterm",
         size: tuple[int, int] = (80, 24),
         keyboard: Client | None = None,
+        answers: bool = True,
         **settings: str,
     ) -> Terminal:
         here = tmp_path / "here"
@@ -158,7 +165,7 @@ def open_terminal(tmp_path: Path) -> Iterator[Open]:
             **settings,
         }
         terminals.append(
-            Terminal([*program, *arguments], here, environment, size, keyboard or client("xterm"))
+            Terminal([*program, *arguments], here, environment, size, keyboard or client("xterm"), answers)
         )
         return terminals[-1]
 

@@ -2,7 +2,7 @@
 
 import fcntl
 import inspect
-import os
+import re
 import signal
 import struct
 import termios
@@ -23,16 +23,6 @@ def resize(terminal: Terminal, columns: int, lines: int) -> None:
     terminal.screen.resize(lines, columns)
     fcntl.ioctl(terminal._master, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
     terminal.process.send_signal(signal.SIGWINCH)  # not every kernel does so by itself
-
-
-def answering(terminal: Terminal) -> Terminal:
-    """The terminal, telling where its cursor stands when it is asked."""
-
-    def answer(data: str) -> None:
-        os.write(terminal._master, data.encode())
-
-    terminal.screen.write_process_input = answer  # type: ignore[method-assign]
-    return terminal
 
 
 def draw_ambiguous_wide(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -64,7 +54,7 @@ def test_a_terminal_that_draws_ambiguous_signs_wide_is_found_out(
     open_terminal: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     draw_ambiguous_wide(monkeypatch)
-    terminal = answering(open_terminal())
+    terminal = open_terminal()
     begin_form(terminal)
     terminal.keys("“≥1”", "\x1b[6~", "\x1b[6~", "\x1b[6~", "a")
     terminal.see("三级指标")
@@ -83,14 +73,14 @@ def test_the_answer_may_come_late_but_only_once_and_only_from_the_second_line(
     open_terminal: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     draw_ambiguous_wide(monkeypatch)
-    terminal = open_terminal()
+    terminal = open_terminal(answers=False)
     begin_form(terminal)
-    terminal.keys("“≥1”县", "\x1b[1;5R")
+    terminal.keys("“≥1”县", "\x1b[1;6R")
     terminal.until_quiet(0.3)
     assert {sign for _, sign in divider(terminal)} == {"│"}
-    terminal.keys("\x1b[2;5R")
+    terminal.keys("\x1b[2;6R")
     terminal.until(lambda: divider(terminal) == {(DIVIDER, "|")}, "straight lines")
-    terminal.keys("\x1b[2;7R", "≥")
+    terminal.keys("\x1b[2;8R", "≥")
     terminal.see("“≥1”县≥")
     terminal.until_quiet(0.3)
     shown = terminal.shown
@@ -104,15 +94,14 @@ def test_the_answer_may_come_late_but_only_once_and_only_from_the_second_line(
 def test_a_terminal_that_does_not_answer_is_narrow_unless_the_setting_says_so(
     open_terminal: Open, setting: str, line: str
 ) -> None:
-    terminal = open_terminal(TIANBAO_WIDE=setting)
+    terminal = open_terminal(answers=False, TIANBAO_WIDE=setting)
     begin_form(terminal)
     terminal.until_quiet(0.2)
     assert {sign for _, sign in divider(terminal)} == {line}
 
 
-@pytest.mark.terminal
-def test_a_terminal_that_takes_utf8_for_something_else_is_told_in_its_own_set(open_terminal: Open) -> None:
-    terminal = open_terminal()
+def all_from_now_on(terminal: Terminal) -> bytearray:
+    """The bytes that the program sends, as they come."""
     raw = bytearray()
     feed = terminal._stream.feed
 
@@ -121,8 +110,44 @@ def test_a_terminal_that_takes_utf8_for_something_else_is_told_in_its_own_set(op
         feed(data)
 
     terminal._stream.feed = keep  # type: ignore[method-assign]
+    return raw
+
+
+@pytest.mark.terminal
+def test_what_a_key_changes_is_sent_in_one_go(open_terminal: Open) -> None:
+    terminal = open_terminal()
+    begin_form(terminal)
+    terminal.keys("一")
+    terminal.see("1 字")
+    terminal.until_quiet(0.3)
+    raw = all_from_now_on(terminal)
+    terminal.keys("二")
+    terminal.see("2 字")
+    terminal.see("一二")
+    counter, _, field = raw.partition(b"H2")
+    assert b"\x1b[2;" in counter, "in one go the lines come from top to bottom"
+    assert "二".encode() in field
+
+
+@pytest.mark.terminal
+@pytest.mark.parametrize(("answers", "repeated"), [(True, True), (False, False)])
+def test_a_terminal_that_can_repeat_a_character_is_found_out(
+    open_terminal: Open, answers: bool, repeated: bool
+) -> None:
+    terminal = open_terminal(answers=answers)
     terminal.see("还没有草稿")
-    terminal.keys("\x1b[2;7R")
+    terminal.until_quiet(0.2)
+    raw = all_from_now_on(terminal)
+    begin_form(terminal)
+    assert bool(re.search(rb" \x1b\[\d+b", raw)) == repeated
+
+
+@pytest.mark.terminal
+def test_a_terminal_that_takes_utf8_for_something_else_is_told_in_its_own_set(open_terminal: Open) -> None:
+    terminal = open_terminal(answers=False)
+    raw = all_from_now_on(terminal)
+    terminal.see("还没有草稿")
+    terminal.keys("\x1b[2;8R")
     terminal.until(lambda: terminal.process.poll() is not None, "the end")
     terminal.until_quiet(0.1)
     assert terminal.process.returncode == 2

@@ -9,6 +9,7 @@ from rich.color import ColorSystem
 from rich.segment import Segment
 from rich.style import Style
 
+from tests.terminal.emulator import Screen, Stream
 from tui.terminal.cells import Cell, cells_of
 from tui.terminal.ink import PLAIN, Ink, change, ink_of
 from tui.terminal.picture import CLEAR, Picture
@@ -21,7 +22,15 @@ STYLES = [
     Style.parse("reverse red"),
     Style.parse("black on cyan"),
 ]
-TEXT = st.text(alphabet="a1 -中文，　é≥“🎉", max_size=8)
+TEXT = st.one_of(
+    st.text(alphabet="a1 -中文，　é≥“🎉", max_size=8),
+    st.builds(
+        lambda char, count, rest: char * count + rest,
+        st.sampled_from(" -中"),
+        st.integers(4, WIDTH),
+        st.sampled_from(["", "文", "a"]),
+    ),
+)
 PUTS = st.lists(
     st.tuples(st.integers(0, WIDTH - 1), st.integers(0, HEIGHT - 1), TEXT, st.sampled_from(STYLES)),
     max_size=6,
@@ -43,18 +52,18 @@ def _look(cell: pyte.screens.Char) -> tuple[object, ...]:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.tuples(PUTS, CURSOR), min_size=1, max_size=5))
-def test_sending_the_changes_shows_what_sending_everything_shows(frames: list[Frame]) -> None:
-    screen, fresh = pyte.Screen(WIDTH, HEIGHT), pyte.Screen(WIDTH, HEIGHT)
-    stream = pyte.Stream(screen)
+@given(st.lists(st.tuples(PUTS, CURSOR), min_size=1, max_size=5), st.booleans())
+def test_sending_the_changes_shows_what_sending_everything_shows(frames: list[Frame], repeats: bool) -> None:
+    screen, fresh = Screen(WIDTH, HEIGHT), Screen(WIDTH, HEIGHT)
+    stream = Stream(screen)
     picture = Picture(WIDTH, HEIGHT)
     for puts, cursor in frames:
         for x, y, text, style in puts:
             picture.put(x, y, cells(text, style))
-        stream.feed(picture.changes(cursor))
+        stream.feed(picture.changes(cursor, repeats=repeats).encode())
         assert (screen.cursor.x, screen.cursor.y) == cursor
     picture.forget()
-    pyte.Stream(fresh).feed(picture.changes())
+    Stream(fresh).feed(picture.changes().encode())
     assert shown(screen) == shown(fresh)
 
 
@@ -87,6 +96,19 @@ def test_blanks_to_the_end_of_a_line_are_erased_at_once() -> None:
     picture.changes()
     picture.put(0, 0, cells("x" + " " * (WIDTH - 1)))
     assert picture.changes() == "\x1b[;2H\x1b[K"
+
+
+@pytest.mark.parametrize(("repeats", "sent"), [(False, "=" * 9), (True, "=\x1b[8b")])
+def test_a_character_many_times_is_sent_once_to_a_terminal_that_repeats_it(repeats: bool, sent: str) -> None:
+    picture = Picture(WIDTH, HEIGHT)
+    picture.put(0, 0, cells("=" * 9 + "x"))
+    assert picture.changes(repeats=repeats).removeprefix(CLEAR) == f"\x1b[H{sent}x"
+
+
+def test_a_blank_is_written_in_what_shows_of_its_ink() -> None:
+    picture = Picture(WIDTH, HEIGHT)
+    picture.put(0, 0, [("中", Ink("37", "44")), ("", Ink("37", "44")), (" ", Ink("", "47"))])
+    assert picture.changes().removeprefix(CLEAR) == "\x1b[H\x1b[37;44m中\x1b[47m \x1b[m"
 
 
 @pytest.mark.parametrize(("x", "left"), [(1, " "), (2, "中")])

@@ -17,11 +17,10 @@ EDITS = 200
 PROGRAM = """
 from zlib import crc32
 from textual.widgets import Static
-from tui.terminal.drawing import DrawingApp
 from tui.terminal.typeahead import TypeAheadApp
 from tui.widgets.text_field import TextField
 
-class Tiny(DrawingApp, TypeAheadApp):
+class Tiny(TypeAheadApp):
     CSS = '''
     TextField { width: 28; height: auto; max-height: 6; padding: 0 1; border: none; margin: 1 2;
                 scrollbar-size-vertical: 1; scrollbar-gutter: stable; }

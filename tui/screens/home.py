@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.screen import Screen
-from textual.widget import Widget
 
 from tui.commands import Scope, commands_in
 from tui.errors import Trouble
@@ -15,6 +14,7 @@ from tui.files import remove_leftovers
 from tui.screens.bindings import bindings_of
 from tui.screens.summaries import Summaries, heading
 from tui.widgets.bars import KeyBar, TitleBar
+from tui.widgets.heads import Heads
 from tui.widgets.item_list import ItemList
 from tui.widgets.prose import Prose
 
@@ -38,14 +38,6 @@ WELCOME = """\
 写的内容随时自动保存，按 F1 看帮助。"""
 
 
-class Heads(Widget):
-    """The heads of the list's columns."""
-
-    def render(self) -> Text:
-        """As wide as the list."""
-        return Text(heading(self.size.width), no_wrap=True)
-
-
 class HomeScreen(Screen[None]):
     """The list of drafts."""
 
@@ -63,7 +55,7 @@ class HomeScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Title, heads of the columns, list, keys."""
         yield TitleBar("填报  草稿列表", "")
-        yield Heads()
+        yield Heads(heading)
         yield Prose(WELCOME, id="welcome")
         yield self.list
         yield Prose(classes="panel")

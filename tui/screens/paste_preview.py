@@ -13,6 +13,7 @@ from tui.forms.text import is_blank
 from tui.screens.bindings import bindings_of, leading
 from tui.widgets.bars import KeyBar, TitleBar
 from tui.widgets.columns import fit, fit_right
+from tui.widgets.heads import Heads
 from tui.widgets.item_list import ItemList
 from tui.widgets.prose import Prose
 from tui.workbook.take_pasted import take_pasted
@@ -92,7 +93,7 @@ class PastePreview(Screen["Sequence[Mapping[str, str]] | None"]):
         """Where to, how many, the columns, the first rows, what to look at."""
         yield TitleBar(f"粘贴到  {' > '.join(filter(None, self.category)) or self.table.label}")
         yield self._summary
-        yield Heads()
+        yield Heads(_heads)
         yield self.list
         yield self._sample
         yield self._notes
@@ -178,14 +179,8 @@ class PastePreview(Screen["Sequence[Mapping[str, str]] | None"]):
         return Text(_line(f"{index + 1}", text, f"{number} {target}", width))
 
 
-class Heads(Widget):
-    """The heads of the list of columns."""
-
-    DEFAULT_CLASSES = "paste-heads"
-
-    def render(self) -> Text:
-        """One line."""
-        return Text(_line("列", "粘贴来的第一格", "填到哪一项", self.size.width), no_wrap=True)
+def _heads(width: int) -> str:
+    return _line("列", "粘贴来的第一格", "填到哪一项", width)
 
 
 def _line(number: str, text: str, target: str, width: int) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 from rich.color import ColorSystem
@@ -33,6 +34,8 @@ PACKET = 8192
 """Characters written at once: Python on Windows garbles longer ones (cpython issue 82052)."""
 AT_ONCE = 256
 """Characters from which on the terminal, if it can, is told to show the change in one go."""
+LONGEST_HOLD = 0.1
+"""Seconds that a change waits at most for what belongs to it."""
 
 _SYSTEMS = {
     "standard": ColorSystem.STANDARD,
@@ -54,6 +57,8 @@ class DrawingApp(App[Result], inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self._picture = Picture(0, 0)
+        self._repeats = False
+        self._held_since: float | None = None
         self._asked = self._awaiting = False
         self.garbles = False
         """Whether the terminal takes what it is sent for something else than UTF-8."""
@@ -80,23 +85,45 @@ class DrawingApp(App[Result], inherit_bindings=False):
         if isinstance(event, events.CursorPosition):
             if self._awaiting and event.y == widths.ANSWERED_ROW:
                 self._awaiting = False
-                self._hear_width(event.x)
+                self._repeats = event.x > widths.REPEATED
+                self._hear_width(event.x - widths.REPEATED * self._repeats)
             return
         if isinstance(event, events.Resize):
             self._picture.forget()
         await super().on_event(event)
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
-        is_shown = self._running and not self._closed and not self.is_headless
-        if is_shown and isinstance(renderable, (LayoutUpdate, ChopsUpdate)):
+        if self._is_shown and isinstance(renderable, (LayoutUpdate, ChopsUpdate)):
             self._take(renderable)
-            if not self._batch_count:
-                self._send(self._picture.changes(self._cursor()))
-                self.post_display_hook()
+            if not self._batch_count and not self._is_held:
+                self._send_changes()
         else:
-            if is_shown and renderable is not None:
+            if self._is_shown and renderable is not None:
                 self._picture.forget()
             super()._display(screen, renderable)
+
+    def hold(self) -> None:
+        """Gather what changes from now on; it is sent when it is released, or after a tenth of a second."""
+        self._held_since = monotonic()
+
+    def release(self) -> None:
+        """Send what has been gathered."""
+        self._held_since = None
+        if self._picture.is_touched and self._is_shown and not self._batch_count:
+            self._send_changes()
+
+    def paint_now(self) -> None:
+        """Let the screen paint what has changed, which it would do at the next sixtieth of a second."""
+        screen = self.screen
+        screen.call_later(screen._on_timer_update)
+
+    @property
+    def _is_shown(self) -> bool:
+        return self._running and not self._closed and not self.is_headless
+
+    @property
+    def _is_held(self) -> bool:
+        return self._held_since is not None and monotonic() < self._held_since + LONGEST_HOLD
 
     def _take(self, update: LayoutUpdate | ChopsUpdate) -> None:
         """Change the picture as an update of the screen wants it."""
@@ -134,6 +161,10 @@ class DrawingApp(App[Result], inherit_bindings=False):
         offset = getattr(self.screen.focused, "cursor_screen_offset", (0, 0))
         x, y = offset
         return max(0, min(x, self._picture.width - 1)), max(0, min(y, self._picture.height - 1))
+
+    def _send_changes(self) -> None:
+        self._send(self._picture.changes(self._cursor(), repeats=self._repeats))
+        self.post_display_hook()
 
     def _send(self, sequence: str) -> None:
         if not sequence or self._driver is None:

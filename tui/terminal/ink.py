@@ -41,6 +41,11 @@ class Ink(NamedTuple):
         attributes = self.attributes & _SEEN_ON_BLANKS
         return Ink(self.foreground if attributes else "", self.background, attributes)
 
+    def hidden_in(self, blank: Ink) -> Ink:
+        """An ink that shows as `blank` where nothing is written, and is otherwise as this one."""
+        foreground = blank.foreground if blank.attributes else self.foreground
+        return Ink(foreground, blank.background, blank.attributes | self.attributes - _SEEN_ON_BLANKS)
+
 
 PLAIN = Ink()
 

@@ -14,14 +14,17 @@ if TYPE_CHECKING:
 
 ERASE_LINE = "\x1b[K"
 """Blank from here to the end of the line, in the terminal's own colours when the ink is plain."""
+REPEAT = "\x1b[{}b"
+"""Write the last character again so many times (ECMA-48 "REP"), which not every terminal can do."""
 
 
 class Pen:
     """Gathers what to send. It begins at an unknown place, in plain ink, and is to end in plain ink."""
 
-    def __init__(self, width: int) -> None:
-        """`width` is that of the screen, in cells."""
+    def __init__(self, width: int, *, repeats: bool = False) -> None:
+        """`width` is that of the screen, in cells; `repeats` is whether the terminal can be told to."""
         self._width = width
+        self._repeats = repeats
         self._parts: list[str] = []
         self._x: int | None = None
         self._y = 0
@@ -37,10 +40,12 @@ class Pen:
         if start == end:
             return
         self._go(start, y, row)
-        for x in range(start, end):
+        x = start
+        while x < end:
             if row[x][0] and self._x is None:
                 self._go(x, y, ())
             self._put(row[x])
+            x += 1 + self._repeat(row, x, end)
         if end == self._width:
             self._x = None  # some terminals stay in the last column, some stand behind it
 
@@ -61,12 +66,29 @@ class Pen:
     def _put(self, cell: Cell) -> None:
         text, ink = cell
         if text and not self._shows_alike(cell):
-            self._dip(ink)
+            inks = (ink, self._ink.hidden_in(ink)) if text == BLANK else (ink,)
+            self._dip(min(inks, key=lambda other: len(change(self._ink, other))))
         self._parts.append(text)
         if self._x is not None:
             self._x += 1
         if len(text) > 1:
             self._x = None  # not every terminal puts a mark onto the letter before it
+
+    def _repeat(self, row: Sequence[Cell], x: int, end: int) -> int:
+        """Write what has been written into cell `x` into those behind it that are like it; gives how many."""
+        text, behind = row[x][0], x + 1
+        if not self._repeats or len(text) != 1 or not text.isascii():
+            return 0
+        while behind < end and row[behind] == row[x]:
+            behind += 1
+        count = behind - x - 1
+        sequence = REPEAT.format(count)
+        if count <= len(sequence):
+            return 0
+        self._parts.append(sequence)
+        if self._x is not None:
+            self._x += count
+        return count
 
     def _shows_alike(self, cell: Cell) -> bool:
         """Whether the cell looks the same in the present ink."""

@@ -30,6 +30,11 @@ class Picture:
         self._known = False
         self._cursor: tuple[int, int] | None = None
 
+    @property
+    def is_touched(self) -> bool:
+        """Whether anything has been put since the last changes were asked for."""
+        return bool(self._touched)
+
     def forget(self) -> None:
         """Send everything the next time: something else may have written on the screen."""
         self._known = False
@@ -53,12 +58,13 @@ class Picture:
             row[end] = NOTHING
         self._touched.add(y)
 
-    def changes(self, cursor: tuple[int, int] | None = None) -> str:
+    def changes(self, cursor: tuple[int, int] | None = None, *, repeats: bool = False) -> str:
         """What to send so that the terminal shows what is wanted, its cursor at that column and line.
 
-        Nothing when it does so already. Without `cursor` it may stand anywhere.
+        Nothing when it does so already. Without `cursor` it may stand anywhere. `repeats` is whether the
+        terminal can be told to write a character many times.
         """
-        pen, clear = Pen(self.width), ""
+        pen, clear = Pen(self.width, repeats=repeats), ""
         if not self._known:
             clear, self._known, self._cursor = CLEAR, True, None
             self._sent = self._blank()

@@ -4,7 +4,8 @@ Textual hands a key to the focused widget's queue and takes the next one at once
 not want bubbles back to the end of the app's own queue before its binding is looked up. On a slow line
 several keys arrive together, and those behind a Tab would go into the field that the Tab was about to leave.
 
-Characters that arrived together, as those of an input method do, are one change of the text.
+Characters that arrived together, as those of an input method do, are one change of the text. What a key
+changes on the screen is sent in one go, as soon as it has been dealt with.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from collections import deque
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast, runtime_checkable
 
 from textual import events
-from textual.app import App
 
+from tui.terminal.drawing import DrawingApp
 from tui.terminal.packets import in_packets
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ ROUNDS = 8
 """How often a widget's queue is looked at again: a handler may post a message to its own widget."""
 ECHOES = 2
 """How often the app's own queue runs dry behind a key: once for its binding, once for what that caused."""
+PAINTINGS = 2
+"""How often a screen paints for one key: a widget that has grown draws itself once more in its new size."""
 
 Result = TypeVar("Result")
 
@@ -41,7 +44,7 @@ class TakesText(Protocol):
         """Put in what was typed at once."""
 
 
-class TypeAheadApp(App[Result], inherit_bindings=False):
+class TypeAheadApp(DrawingApp[Result], inherit_bindings=False):
     """An app that takes the next key when the last one has been dealt with by every widget concerned."""
 
     def __init__(self) -> None:
@@ -68,6 +71,7 @@ class TypeAheadApp(App[Result], inherit_bindings=False):
         if not self._typed:
             self._busy = False
             return
+        self.hold()
         focused = self.screen.focused
         keys = self._keys_for(focused) if focused else []
         if focused and len(keys) > 1:
@@ -89,14 +93,22 @@ class TypeAheadApp(App[Result], inherit_bindings=False):
         return keys
 
     async def _settle(self, echoes: int) -> None:
+        await self._drain_focused()
+        if echoes:
+            self.call_later(self._settle, echoes - 1)
+            return
+        for _ in range(0 if self._typed else PAINTINGS):
+            self.paint_now()
+            await self._drain_focused()
+        self.release()
+        await self._take_key()
+
+    async def _drain_focused(self) -> None:
+        """Wait until the focused widget and all around it have dealt with their messages."""
         node: MessagePump | None = self.screen.focused or self.screen
         while node is not None and node is not self:
             await _drain(node)
             node = node._parent
-        if echoes:
-            self.call_later(self._settle, echoes - 1)
-        else:
-            await self._take_key()
 
 
 def _apart(event: events.Key | events.Paste) -> list[events.Key | events.Paste]:

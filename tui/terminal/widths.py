@@ -1,7 +1,8 @@
 """How wide the terminal draws what Unicode leaves open (East Asian "ambiguous": ≥ “ ” ─ │ → √).
 
 Old Chinese fonts and a setting of PuTTY, Xshell and others draw these two cells wide. The terminal is asked:
-it gets one of them and is then to tell where its cursor stands.
+it gets one of them and is then to tell where its cursor stands. By the way it is asked whether it can write a
+character many times.
 """
 
 from __future__ import annotations
@@ -15,12 +16,15 @@ from rich._unicode_data import load
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-QUESTION = "\x1b[2H≥中\x1b[6n"
-"""Draws two signs at the left of the second line and asks for the cursor; the first picture covers them."""
+QUESTION = "\x1b[2H-\x1b[9b≥中\x1b[6n"
+"""Draws signs at the left of the second line, one of them ten times if the terminal can, and asks for the
+cursor; the first picture covers them."""
+REPEATED = 9
+"""The columns by which the cursor stands farther right if the first sign has been repeated."""
 ANSWERED_ROW = 1
 """The line, counted from 0, of an answer: on the first one it would look like F3 with Shift, Ctrl or Alt."""
-NARROW, WIDE, GARBLED = 3, 4, 6
-"""The column, counted from 0, in which the cursor then stands; the last when each byte, or each pair of them,
+NARROW, WIDE, GARBLED = 4, 5, 7
+"""The column, counted from 0, in which the cursor else stands; the last when each byte, or each pair of them,
 is taken for a character: the terminal is set to something else than UTF-8."""
 SETTING = "TIANBAO_WIDE"
 """The variable that decides instead of the question: 1 for two cells, 0 for one."""
