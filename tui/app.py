@@ -126,7 +126,7 @@ class TianbaoApp(TypeAheadApp[None], inherit_bindings=False):
         watchdog = threading.Timer(LAST_WORDS, os._exit, (128 + number,))
         watchdog.daemon = True
         watchdog.start()
-        self.exit(return_code=128 + number)
+        super().exit(return_code=128 + number)
 
     def _handle_exception(self, error: Exception) -> None:
         """Save before anything else; what is shown must not contain the answers."""
@@ -137,9 +137,7 @@ class TianbaoApp(TypeAheadApp[None], inherit_bindings=False):
     def panic(self, *renderables: RenderableType) -> None:
         """End as after any other error; what Textual would show may contain the answers."""
         del renderables
-        self.failure = self.failure or RuntimeError("ended by Textual")
-        self.save_everything()
-        self._close_messages_no_wait()
+        self._handle_exception(RuntimeError("ended by Textual"))
 
     def _fatal_error(self) -> None:
         """Leave without a traceback on the screen: it would show what has been filled in."""
