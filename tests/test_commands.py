@@ -3,21 +3,28 @@
 from itertools import combinations
 
 import pytest
+from textual.actions import parse
+from textual.binding import Binding
 
 from tests.terminal.clients import CLIENTS, Client
 from tui.commands import COMMANDS, Command, Scope, commands_in, key_name
+from tui.widgets.text_field import TextField
 
 TOGETHER = (
     (Scope.HOME, Scope.EVERYWHERE),
     (Scope.FILL, Scope.EVERYWHERE, Scope.ROW),
     (Scope.FILL, Scope.EVERYWHERE, Scope.CHECKS),
     (Scope.FILL, Scope.EVERYWHERE, Scope.ROWS),
+    (Scope.FILL, Scope.EVERYWHERE, Scope.ROW, Scope.TEXT),
     (Scope.DIALOG, Scope.EVERYWHERE),
+    (Scope.DIALOG, Scope.EVERYWHERE, Scope.TEXT),
 )
 """The scopes whose commands work at the same time."""
 
 BY_ANOTHER_WAY = {
     (Scope.FILL, "quit"): [(Scope.FILL, "back"), (Scope.HOME, "quit")],
+    (Scope.TEXT, "move_by_phrase"): [(Scope.TEXT, "move")],
+    (Scope.TEXT, "select"): [(Scope.TEXT, "move"), (Scope.TEXT, "delete")],
 }
 """Commands that others, one after the other, do as well."""
 
@@ -46,6 +53,19 @@ def test_a_key_means_one_thing_in_one_place(scopes: tuple[Scope, ...]) -> None:
         assert not set(one.keys) & set(other.keys), (one.id, other.id)
 
 
+@pytest.mark.parametrize("command", commands_in(Scope.TEXT), ids=lambda command: command.id)
+def test_every_key_for_writing_does_something(command: Command) -> None:
+    assert len(command.actions) == len(command.keys)
+    for action in command.actions:
+        _, name, _ = parse(action)
+        assert callable(getattr(TextField, f"action_{name}", None)), action
+
+
+def test_every_key_that_works_while_one_writes_is_told() -> None:
+    told = {key for command in commands_in(Scope.TEXT) for key in command.keys}
+    assert {item.key for item in TextField.BINDINGS if isinstance(item, Binding)} == told
+
+
 @pytest.mark.parametrize(
     ("key", "name"),
     [
@@ -54,6 +74,9 @@ def test_a_key_means_one_thing_in_one_place(scopes: tuple[Scope, ...]) -> None:
         ("enter", "回车"),
         ("pagedown", "PgDn"),
         ("left_square_bracket", "["),
+        ("ctrl+left", "Ctrl+左箭头"),
+        ("shift+home", "Shift+Home"),
+        ("backspace", "退格"),
         ("n", "n"),
     ],
 )

@@ -18,6 +18,7 @@ class Scope(Enum):
     CHECKS = "检查与导出"
     PASTE = "粘贴几行"
     DIALOG = "小窗口"
+    TEXT = "写字"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Command:
 
     `id` is the name of the action method; `keys` are names as Textual spells them, the first is shown;
     `title` is the word in the bottom bar, `help` the sentence on the help page. A `numbered` command takes
-    the keys 1 to 9, and its action is given the number.
+    the keys 1 to 9, and its action is given the number. Where each key does a thing of its own, `actions` are
+    these, one a key, and `id` is no more than a name.
     """
 
     id: str
@@ -36,7 +38,68 @@ class Command:
     scope: Scope
     in_footer: bool = True
     numbered: bool = False
+    actions: tuple[str, ...] = ()
 
+
+WRITING: tuple[tuple[str, str, str, dict[str, str]], ...] = (
+    (
+        "move",
+        "移动光标",
+        "在第一行按上箭头，到上一格；在最后一行按下箭头，到下一格。",
+        {"left": "cursor_left", "right": "cursor_right", "up": "up", "down": "down"},
+    ),
+    (
+        "move_by_phrase",
+        "跳着移动",
+        "一次跳过一段话、一个数或者一个英文词。",
+        {"ctrl+left": "cursor_word_left", "ctrl+right": "cursor_word_right"},
+    ),
+    (
+        "move_to_edge",
+        "行首、行末",
+        "Home 到这一行的开头，End、Ctrl+E 到这一行的末尾。",
+        {"home": "cursor_line_start", "end": "cursor_line_end", "ctrl+e": "cursor_line_end"},
+    ),
+    (
+        "select",
+        "选中",
+        "按住 Shift 移动光标，选中经过的字；Ctrl+A 全部选中。再打字，就换掉它们。",
+        {
+            "shift+left": "cursor_left(True)",
+            "shift+right": "cursor_right(True)",
+            "shift+up": "cursor_up(True)",
+            "shift+down": "cursor_down(True)",
+            "shift+home": "cursor_line_start(True)",
+            "shift+end": "cursor_line_end(True)",
+            "ctrl+a": "select_all",
+        },
+    ),
+    (
+        "delete",
+        "删字",
+        "退格删光标前面的一个字，Del、Ctrl+D 删后面的；选中了几个字，就删选中的。",
+        {"backspace": "delete_left", "delete": "delete_right", "ctrl+d": "delete_right"},
+    ),
+    (
+        "delete_word",
+        "删词",
+        "删光标前面的两个字、一个数或者一个英文词。",
+        {"ctrl+w": "delete_word_left"},
+    ),
+    (
+        "delete_to_edge",
+        "删到行首、行末",
+        "Ctrl+U 删到这一行的开头，Ctrl+K 删到这一行的末尾。",
+        {"ctrl+u": "delete_to_start_of_line", "ctrl+k": "delete_to_end_of_line"},
+    ),
+    (
+        "clipboard",
+        "剪切、复制、粘贴",
+        "从别处复制来的字，用终端窗口自己的粘贴。什么也没选中时，剪切的是一整行。",
+        {"ctrl+x": "cut", "ctrl+c": "copy", "ctrl+v": "paste"},
+    ),
+)
+"""What one does while writing: name, title, help, and what each key does."""
 
 COMMANDS: tuple[Command, ...] = (
     Command("help", ("f1", "ctrl+g"), "帮助", "说明眼前这一页怎么填、有哪些按键。", Scope.EVERYWHERE),
@@ -99,6 +162,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("set_target", (), "填到", "选中的这一列填到第几个填报项。", Scope.PASTE, False, numbered=True),
     Command("choose", ("enter",), "确定", "就用选中的，或者写好的。", Scope.DIALOG),
     Command("close", ("escape", "f10"), "返回", "关上这个小窗口，什么也不做。", Scope.DIALOG),
+    *(
+        Command(name, tuple(keys), title, words, Scope.TEXT, False, actions=tuple(keys.values()))
+        for name, title, words, keys in WRITING
+    ),
 )
 """The order is that of the bottom bar, which shows as many as fit."""
 
@@ -115,8 +182,11 @@ _KEY_NAMES = {
     "pagedown": "PgDn",
     "delete": "Del",
     "insert": "Ins",
+    "backspace": "退格",
     "left": "左箭头",
     "right": "右箭头",
+    "up": "上箭头",
+    "down": "下箭头",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
 }
@@ -129,8 +199,8 @@ def keys_in_words(command: Command) -> str:
 
 def key_name(key: str) -> str:
     """How a key is called on the screen: f1 → F1, ctrl+z → Ctrl+Z, enter → 回车."""
-    if key in _KEY_NAMES:
-        return _KEY_NAMES[key]
-    if len(key) == 1:
-        return key
-    return "+".join(part.upper() if len(part) <= 2 else part.capitalize() for part in key.split("+"))
+    return key if len(key) == 1 else "+".join(map(_part_name, key.split("+")))
+
+
+def _part_name(part: str) -> str:
+    return _KEY_NAMES.get(part) or (part.upper() if len(part) <= 2 else part.capitalize())

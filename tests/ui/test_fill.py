@@ -294,3 +294,12 @@ async def test_jumping_to_the_row_one_is_in_stays_there(seed: Path) -> None:
         assert isinstance(wizard.fill.page, RowPage)
         await wizard.type("写")
         assert [row["name"] for row in wizard.answers.rows("indicators")].count("写") == 1
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_help_ends_with_the_keys_for_writing(seed: Path, size: tuple[int, int]) -> None:
+    async with running(seed.parent, seed, size) as wizard:
+        await wizard.press("f1", *["pagedown"] * 9)
+        shown = "".join(wizard.shown().split())
+        assert "Ctrl+W删词：" in shown
+        assert "Ctrl+V剪切、复制、粘贴：" in shown

@@ -79,7 +79,7 @@ class HelpScreen(WordsScreen):
     ) -> None:
         """`lines` are paragraphs; what the form says of the step follows, then the keys of `scopes`."""
         described = tuple(_step_sections(form, step)) if form and step else ()
-        keys = (_keys_section(scope) for scope in (*scopes, Scope.SCREEN))
+        keys = (_keys_section(scope) for scope in (*scopes, Scope.SCREEN, Scope.TEXT))
         super().__init__(f"帮助  {title}", (("", [line for line in lines if line]), *described, *keys))
 
 

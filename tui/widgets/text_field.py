@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
 
+from tui.commands import Scope, commands_in
 from tui.forms.text import clean, pasted_text
 from tui.widgets import words
 from tui.widgets.drawing import Span, segments
@@ -38,32 +39,9 @@ class TextField(TextArea, TerminalCursor, inherit_bindings=False):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(keys, action, show=False)
-        for keys, action in (
-            ("up", "up"),
-            ("down", "down"),
-            ("left", "cursor_left"),
-            ("right", "cursor_right"),
-            ("ctrl+left", "cursor_word_left"),
-            ("ctrl+right", "cursor_word_right"),
-            ("home", "cursor_line_start"),
-            ("end,ctrl+e", "cursor_line_end"),
-            ("shift+left", "cursor_left(True)"),
-            ("shift+right", "cursor_right(True)"),
-            ("shift+up", "cursor_up(True)"),
-            ("shift+down", "cursor_down(True)"),
-            ("shift+home", "cursor_line_start(True)"),
-            ("shift+end", "cursor_line_end(True)"),
-            ("ctrl+a", "select_all"),
-            ("backspace", "delete_left"),
-            ("delete,ctrl+d", "delete_right"),
-            ("ctrl+w", "delete_word_left"),
-            ("ctrl+u", "delete_to_start_of_line"),
-            ("ctrl+k", "delete_to_end_of_line"),
-            ("ctrl+x", "cut"),
-            ("ctrl+c", "copy"),
-            ("ctrl+v", "paste"),
-        )
+        Binding(key, action, show=False)
+        for command in commands_in(Scope.TEXT)
+        for key, action in zip(command.keys, command.actions, strict=True)
     ]
 
     class Left(Message):
