@@ -234,3 +234,37 @@ async def test_what_is_wrong_with_a_written_cell_is_shown_at_once(seed: Path) ->
         await wizard.type("约九成")
         await _checked(wizard, {"name", "target", "unit"})
         assert _marks(wizard) == "× ×   "
+
+
+@pytest.mark.parametrize("copied", ["≥", " ＞＝\r\n", "大于等于\r\n"])
+async def test_a_pasted_type_is_chosen_with_what_follows_from_it(seed: Path, copied: str) -> None:
+    async with running(seed.parent, seed) as wizard:
+        await _at_output(wizard)
+        await wizard.press("enter", "tab")
+        await wizard.paste(copied)
+        row = wizard.answers.rows("indicators")[0]
+        assert (row["comparison"], row["unit"]) == ("≥", "")
+
+
+@pytest.mark.parametrize(
+    ("copied", "quoted"),
+    [("3", "“3”"), ("≥\t98\r\n≤\t2", "“≥ 98 ≤ 2”"), ("[b]" * 20, "“[b][b]"), ("d", "“d”")],
+)
+async def test_what_is_no_type_is_not_chosen_but_told(seed: Path, copied: str, quoted: str) -> None:
+    async with running(seed.parent, seed) as wizard:
+        await _at_output(wizard)
+        await wizard.press("enter", "tab")
+        before = wizard.answers
+        await wizard.paste(copied)
+        assert wizard.answers == before
+        assert quoted in wizard.said()
+        assert "不在这一格的选项里" in wizard.said()
+
+
+async def test_nothing_pasted_on_the_types_is_nothing_chosen(seed: Path) -> None:
+    async with running(seed.parent, seed) as wizard:
+        await _at_output(wizard)
+        await wizard.press("enter", "tab")
+        before, said = wizard.answers, wizard.said()
+        await wizard.paste("\r\n")
+        assert (wizard.answers, wizard.said()) == (before, said)

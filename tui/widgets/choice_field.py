@@ -11,7 +11,8 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import reactive
 
-from tui.forms.rules.base import entry_meant
+from tui.forms.rules.base import entry_meant, resolve
+from tui.forms.text import clean, is_blank, pasted_text, shorten
 from tui.widgets.terminal_cursor import TerminalCursor
 from tui.widgets.text_field import TextField
 
@@ -96,6 +97,16 @@ class ChoiceField(TerminalCursor, can_focus=True):
         if entry := entry_meant(self.dictionary, event.character or ""):
             event.stop()
             self._choose(entry)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Pick the entry whose text was copied; of anything else, say that it is none of them."""
+        event.stop()
+        text = clean(pasted_text(event.text))
+        if entry := self.dictionary.entry(resolve(self.dictionary, text)):
+            self._choose(entry)
+        elif not is_blank(text):
+            reason = f"粘贴的“{shorten(text)}”不在这一格的选项里，请按数字键选一个。"
+            self.post_message(TextField.Refused(reason))
 
     def on_blur(self) -> None:
         """Point at nothing any more."""
