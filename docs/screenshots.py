@@ -143,18 +143,18 @@ def _svg(screen: pyte.Screen, terminal: Terminal) -> str:
 
 def _line(screen: pyte.Screen, y: int, terminal: Terminal) -> list[str]:
     cells = [(x, screen.buffer[y][x]) for x in range(COLUMNS)]
+    top = y * CELL_HEIGHT
     parts = []
-    for look, run in groupby(cells, lambda cell: _look(cell[1], terminal)):
+    for paper, run in groupby(cells, lambda cell: _look(cell[1], terminal).paper):
         group = list(run)
-        ink, paper, weight = look
-        left, top = group[0][0] * CELL_WIDTH, y * CELL_HEIGHT
         if paper != terminal.paper:
             size = f'width="{len(group) * CELL_WIDTH}" height="{CELL_HEIGHT}"'
-            parts.append(f'<rect x="{left}" y="{top}" {size} fill="{paper}"/>')
-        for x, text in _words(group):
+            parts.append(f'<rect x="{group[0][0] * CELL_WIDTH}" y="{top}" {size} fill="{paper}"/>')
+    for look, run in groupby(cells, lambda cell: _look(cell[1], terminal)):
+        for x, text in _words(list(run)):
             place = f'x="{x * CELL_WIDTH}" y="{top + BASELINE}"'
             font = WIDE_FONT if east_asian_width(text[0]) in "WF" else NARROW_FONT
-            parts.append(f'<text {place} {font} fill="{ink}"{weight}>{escape(text)}</text>')
+            parts.append(f'<text {place} {font} fill="{look.ink}"{look.weight}>{escape(text)}</text>')
     return parts
 
 
@@ -174,12 +174,20 @@ def _words(cells: list[tuple[int, pyte.screens.Char]]) -> list[tuple[int, str]]:
     return words
 
 
-def _look(cell: pyte.screens.Char, terminal: Terminal) -> tuple[str, str, str]:
+class Look(NamedTuple):
+    """How a cell is drawn: two colours, and what makes its text bold."""
+
+    ink: str
+    paper: str
+    weight: str
+
+
+def _look(cell: pyte.screens.Char, terminal: Terminal) -> Look:
     colours = dict(zip(NAMES, terminal.colours, strict=True))
     ink, paper = colours.get(cell.fg, terminal.ink), colours.get(cell.bg, terminal.paper)
     if cell.reverse:
         ink, paper = paper, ink
-    return ink, paper, ' font-weight="bold"' if cell.bold else ""
+    return Look(ink, paper, ' font-weight="bold"' if cell.bold else "")
 
 
 if __name__ == "__main__":
