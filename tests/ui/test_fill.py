@@ -11,6 +11,7 @@ from tui.screens.checks_page import ChecksPage
 from tui.screens.dialogs import Dialog
 from tui.screens.fields_page import FieldsPage
 from tui.screens.home import HomeScreen
+from tui.screens.jump import JumpScreen
 from tui.screens.keeping import SAVE_DELAY
 from tui.screens.row_page import RowPage
 from tui.screens.rows_page import RowsPage
@@ -170,12 +171,19 @@ async def test_jump_finds_a_row_by_its_name(seed: Path) -> None:
         assert wizard.answers.text(page.place()) == "预算调整率"
 
 
-async def test_jump_to_nothing_says_so(seed: Path) -> None:
-    async with running(seed.parent, seed) as wizard:
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_a_search_that_finds_nothing_says_so_at_once(seed: Path, size: tuple[int, int]) -> None:
+    async with running(seed.parent, seed, size) as wizard:
         await wizard.press("f3")
-        await wizard.type("没有的")
-        await wizard.press("enter")
+        before = wizard.shown().split("\n").index("─" * size[0])
+        await wizard.type("没有这样的指标")
         assert "没有找到" in wizard.shown()
+        assert wizard.shown().split("\n").index("─" * size[0]) == before
+        await wizard.press("enter")
+        assert isinstance(wizard.app.screen, JumpScreen)
+        await wizard.press("ctrl+u")
+        assert "没有找到" not in wizard.shown()
+        assert "1 单位信息" in wizard.shown()
 
 
 async def test_an_edit_elsewhere_is_not_overwritten(half: Path) -> None:

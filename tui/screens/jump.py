@@ -16,6 +16,7 @@ from tui.screens.dialogs import Dialog
 from tui.screens.marks import mark_of
 from tui.widgets.columns import fit, fit_mark
 from tui.widgets.item_list import ItemList
+from tui.widgets.prose import Prose
 from tui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from tui.commands import Command
     from tui.drafts.session import Session
     from tui.forms.model import Step
+
+NOTHING = "没有找到。请换几个字，或者只写其中一两个字；把字都删掉，就列出全部。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +64,16 @@ class JumpScreen(Dialog[Target]):
         self._targets = (*_targets(session), *map(_as_target, commands))
         self._found = self._targets
         self.field = TextField("")
-        self.list = ItemList(self._draw)
+        self.list, self._nothing = ItemList(self._draw), Prose(NOTHING, classes="nothing")
 
     def content(self) -> Sequence[Widget]:
-        """What to look for, and what was found."""
-        return (self.field, self.list)
+        """What to look for, and what was found, or in its place that nothing was."""
+        return (self.field, self.list, self._nothing)
 
     def on_mount(self) -> None:
         """Show everything."""
         self.list.can_focus = False
-        self.list.set_count(len(self._found))
+        self._show_found()
         self.screen.set_focus(self.field)
 
     def on_text_area_changed(self) -> None:
@@ -79,7 +82,7 @@ class JumpScreen(Dialog[Target]):
         self._found = tuple(
             target for target in self._targets if all(word in squeeze(target.words).lower() for word in words)
         )
-        self.list.set_count(len(self._found), 0)
+        self._show_found()
 
     def action_move(self, step: int) -> None:
         """Move in the list while the cursor stays in the field."""
@@ -89,8 +92,10 @@ class JumpScreen(Dialog[Target]):
         """Jump."""
         if self._found:
             self.dismiss(self._found[self.list.cursor])
-        else:
-            self.complain("没有找到，换几个字再试。")
+
+    def _show_found(self) -> None:
+        self.list.set_count(len(self._found), 0)
+        self.list.display, self._nothing.display = bool(self._found), not self._found
 
     def _draw(self, index: int, width: int) -> Text:
         target = self._found[index]
