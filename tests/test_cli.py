@@ -109,6 +109,12 @@ def test_new_prints_the_name_and_list_shows_it(shell: Shell) -> None:
     assert {"unit", "form", "problems", "saved"} <= set(item)
 
 
+def test_list_names_the_form_as_people_do_and_as_programs_do(shell: Shell) -> None:
+    assert shell("new", "--form", "project-goals")[0] == 0
+    assert shell("list")[1].split("\t")[2] == "项目支出"
+    assert json.loads(shell("list", "--json")[1])[0]["form"] == "project-goals"
+
+
 @pytest.mark.parametrize(
     ("arguments", "form"), [((), "department-goals"), (("--form", "project-goals"), "project-goals")]
 )

@@ -173,7 +173,7 @@ def _list(options: Namespace) -> int:
         cells = (
             item.name,
             item.unit,
-            item.form,
+            item.form_title,
             str(item.year or ""),
             f"{item.done}/{item.steps}",
             counts,
