@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 Part = TypeVar("Part", "Field", "Column")
 
+LOCKED_HELP = "这是财政发来的表里带出来的，已经填好，不能改；如果不对，请与财政部门联系。"
+"""What to tell of a field that is locked, in place of what to write there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from tui.forms.answers import YEAR
+from tui.forms.facts import LOCKED_HELP
 from tui.forms.text import fold, is_blank, shorten
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def choices(dictionary: Dictionary, *, brief: bool) -> Iterator[str]:
 def explained(question: Question, *, locked: bool = False) -> Iterator[str]:
     """What to write there."""
     if locked:
-        yield "这是财政发来的表里带出来的，已经填好，不能改；如果不对，请与财政部门联系。"
+        yield LOCKED_HELP
         return
     if question.help:
         yield question.help

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical, VerticalScroll
 
 from tui.forms.answers import YEAR, Place
+from tui.forms.facts import LOCKED_HELP
 from tui.screens.marks import in_words, mark_of
 from tui.screens.page import Page
 from tui.widgets.choice_field import ChoiceField
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 
 LINES = "回车换行，写完按 Tab。"
-LOCKED = "这是财政发来的表里带出来的，已经填好，不能改；如果不对，请与财政部门联系。"
 
 
 class FieldBox(Vertical):
@@ -46,7 +46,7 @@ class FieldBox(Vertical):
             name, self._advice = item.label, item.advice
             self._need = f"{need}  {item.unit}" if item.unit else need
             lines = LINES if item.kind == "text" else ""
-            self._help, self._example = (LOCKED, "") if locked else (lines + item.help, item.example)
+            self._help, self._example = (LOCKED_HELP, "") if locked else (lines + item.help, item.example)
             self.field = (
                 ChoiceField(session.form.dictionary(item), text)
                 if item.kind == "choice" and not locked
