@@ -136,8 +136,12 @@ class HomeScreen(Screen[None]):
         if form_id is None:
             return
         form = load_form(form_id)
+        self._open_new(lambda: self.store.begin(form))
+
+    def _open_new(self, make: Callable[[], str]) -> None:
+        """Make a draft, given what does so and gives its name, and open it."""
         try:
-            name = self.store.begin(form)
+            name = make()
         except Trouble as trouble:
             self._complain(trouble)
         else:
@@ -212,14 +216,8 @@ class HomeScreen(Screen[None]):
         options = [(str(path), label) for path, label in samples()]
 
         def open_sample(choice: str | None) -> None:
-            if choice is None:
-                return
-            try:
-                name = import_file(self.store, Path(choice)).name
-            except Trouble as trouble:
-                self._complain(trouble)
-            else:
-                self._open(self.store.path(name))
+            if choice is not None:
+                self._open_new(lambda: import_file(self.store, Path(choice)).name)
 
         self.app.push_screen(
             ChoiceDialog("示例", "打开哪一份？会复制成一份新草稿，随便改。", options), open_sample
