@@ -1,7 +1,16 @@
-"""`python -m tui` is `tianbao`."""
+"""The command `tianbao`, and `python -m tui`, which is the same."""
 
 import sys
 
-from tui.cli import main
+from tui.startup import imports_kept
 
-sys.exit(main())
+
+def main() -> int:
+    """Run what the command line says; gives its exit code."""
+    with imports_kept():
+        from tui.cli import main as run
+    return run()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -116,12 +116,14 @@ def _run_wizard(store: Store, draft: Path | None) -> int:
         opened = OpenDraft(draft)  # a draft that cannot be read is a sentence in the shell, not on a screen
     if os.name == "posix":
         demand_utf8(environment_at_start(), sys.stderr, _ask_to_go_on)
-    from tui.startup import quick_imports
+    from tui.startup import import_asyncio, import_textual, imports_kept
     from tui.terminal.environment import prepare
 
     prepare(os.environ)
 
-    with quick_imports():
+    with imports_kept():
+        import_asyncio()
+        import_textual()
         from tui.app import run
     return run(store, opened)
 
