@@ -23,7 +23,7 @@ from tui.widgets.wrapped_text import Navigator, WrappedText, snapped
 if TYPE_CHECKING:
     from textual import events
     from textual.document._document import EditResult, Location
-    from textual.geometry import Offset, Size
+    from textual.geometry import Offset, Region, Size
 
 _NEVER_TYPED = frozenset({"Cc", "Cs", "Zl", "Zp"})
 """The categories of characters that no key types into a text: controls, halves, separators of lines."""
@@ -38,6 +38,7 @@ class TextField(TextArea, TerminalCursor, inherit_bindings=False):
     Undo belongs to the draft, not to the field.
     """
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"text-area--cursor", "text-area--selection"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(key, action, show=False)
         for command in commands_in(Scope.TEXT)
@@ -119,6 +120,10 @@ class TextField(TextArea, TerminalCursor, inherit_bindings=False):
         super().notify_style_update()
         if self.is_mounted and self.wrapped_document.is_stale(self.wrap_width):
             self._rewrap_and_refresh_virtual_size()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw some lines, without the theme of styles for source code that a `TextArea` makes of its own."""
+        return super(TextArea, self).render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen; its last cell is only ever the cursor's."""
@@ -285,6 +290,9 @@ class TextField(TextArea, TerminalCursor, inherit_bindings=False):
             self._delete_via_keyboard((line, start), (line, column))
         else:
             self.action_delete_left()
+
+
+TextField._inherit_component_classes = False  # Textual's `Widget` does not hand on what `DOMNode` takes
 
 
 def _is_typed(text: str) -> bool:
