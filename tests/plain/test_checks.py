@@ -49,6 +49,11 @@ def test_an_empty_line_leads_back_to_where_one_asked_for_the_list(half: OpenDraf
     assert said.count("年度，必填。") == 2
 
 
+def test_the_list_says_what_can_be_written_there(half: OpenDraft) -> None:
+    said = play(half, ":检查")
+    assert "写数字去改那一个；用 :检查 过来的，回车就回到刚才那里；:导出 导出表格，:退出 离开。" in said
+
+
 def test_what_has_no_fix_says_so(half: OpenDraft) -> None:
     before = half.answers
     for order in (":改好 1", ":改好 99", ":改好 x"):

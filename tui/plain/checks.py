@@ -18,8 +18,8 @@ def put(desk: Desk, *, briefly: bool) -> None:
     """Count and list the problems, the gravest first, each with its number; `briefly`: only what to do."""
     if not briefly:
         _list(desk)
-    go = "写数字去改那一个，" if desk.listed else ""
-    desk.talk.say(f"{go}:导出 导出表格，:退出 离开。")
+    go = "写数字去改那一个；" if desk.listed else ""
+    desk.talk.say(f"{go}用 :检查 过来的，回车就回到刚才那里；:导出 导出表格，:退出 离开。")
 
 
 def _list(desk: Desk) -> None:
