@@ -1,33 +1,28 @@
 """Draw what the program shows, as SVG: `make screenshots`.
 
-The real program runs in a pseudo terminal on copies of the samples; an emulator (pyte) draws what it sends.
+The real program runs in a pseudo terminal on copies of the samples.
 """
 
 from __future__ import annotations
 
-import fcntl
-import os
-import pty
-import select
 import shutil
-import struct
-import subprocess
 import sys
 import tempfile
-import termios
 from html import escape
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import east_asian_width
 
-import pyte
+from benchmarks.terminal import COLUMNS, LINES, Terminal
+
+if TYPE_CHECKING:
+    import pyte
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "screenshots"
 HERE = Path(tempfile.gettempdir()) / "预算"
 """Where the program runs; it is made for each scene, and removed."""
-COLUMNS, LINES = 80, 24
 CELL_WIDTH, CELL_HEIGHT, BASELINE = 9, 22, 17
 NARROW_FONT = 'font-family="\'DejaVu Sans Mono\',Menlo,monospace" font-size="15"'
 WIDE_FONT = "font-family=\"'Noto Sans Mono CJK SC','PingFang SC',NSimSun,monospace\" font-size=\"18\""
@@ -37,8 +32,8 @@ QUIET = 0.7
 NAMES = ("black", "red", "green", "brown", "blue", "magenta", "cyan", "white")
 
 
-class Terminal(NamedTuple):
-    """A terminal to look through: its environment, the colours it makes of the eight, ink and paper."""
+class Client(NamedTuple):
+    """A program to look through: its environment, the colours it makes of the eight, ink and paper."""
 
     environment: dict[str, str]
     colours: tuple[str, ...]
@@ -46,14 +41,14 @@ class Terminal(NamedTuple):
     paper: str
 
 
-TERMINALS = {
-    "16": Terminal(
+CLIENTS = {
+    "16": Client(
         {"TERM": "xterm"},
         ("#000000", "#bb0000", "#00bb00", "#bbbb00", "#0000bb", "#bb00bb", "#00bbbb", "#bbbbbb"),
         "#bbbbbb",
         "#000000",
     ),
-    "truecolor": Terminal(
+    "truecolor": Client(
         {"TERM": "xterm-256color", "COLORTERM": "truecolor"},
         ("#0c0c0c", "#c50f1f", "#13a10e", "#c19c00", "#0037da", "#881798", "#3a96dd", "#cccccc"),
         "#383a42",
@@ -78,79 +73,51 @@ SCENES: dict[str, tuple[str, list[str]]] = {
 
 
 def main() -> None:
-    """Draw every scene on every terminal."""
+    """Draw every scene in every client."""
     FOLDER.mkdir(exist_ok=True)
-    for terminal_name, terminal in TERMINALS.items():
+    for client_name, client in CLIENTS.items():
         for scene, (draft, keys) in SCENES.items():
-            screen = _screen(terminal, draft, keys)
-            (FOLDER / f"{scene}-{terminal_name}.svg").write_text(_svg(screen, terminal), encoding="utf-8")
-            print(f"{scene}-{terminal_name}.svg")
+            screen = _screen(client, draft, keys)
+            (FOLDER / f"{scene}-{client_name}.svg").write_text(_svg(screen, client), encoding="utf-8")
+            print(f"{scene}-{client_name}.svg")
 
 
-def _screen(terminal: Terminal, draft: str, keys: list[str]) -> pyte.Screen:
+def _screen(client: Client, draft: str, keys: list[str]) -> pyte.Screen:
     home = HERE / "填报"
     home.mkdir(parents=True)
     for sample, draft_name in DRAFTS.items():
         shutil.copy(ROOT / "sample_forms" / f"{sample}.toml", home / f"{draft_name}.toml")
-    master, slave = pty.openpty()
-    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
-    process = subprocess.Popen(  # noqa: S603
-        [sys.executable, "-m", "tui", *(["edit", DRAFTS[draft]] if draft else [])],
-        stdin=slave,
-        stdout=slave,
-        stderr=slave,
-        cwd=HERE,
-        env={
-            **{key: value for key, value in os.environ.items() if key not in {"COLORTERM", "NO_COLOR"}},
-            **terminal.environment,
-            "TIANBAO_HOME": home.name,
-            "PYTHONPATH": str(ROOT),
-            "LC_ALL": "C.UTF-8",
-        },
-        start_new_session=True,
-    )
-    screen = pyte.Screen(COLUMNS, LINES)
-    stream = pyte.ByteStream(screen)
-    _read_until_quiet(master, stream, 10 * QUIET)
-    for key in keys:
-        os.write(master, key.encode())
-        _read_until_quiet(master, stream, QUIET)
-    process.kill()
-    process.wait()
-    os.close(master)
-    os.close(slave)
+    command = [sys.executable, "-m", "tui", *(["edit", DRAFTS[draft]] if draft else [])]
+    with Terminal(command, HERE, {**client.environment, "TIANBAO_HOME": home.name}) as terminal:
+        terminal.ready("F1", QUIET)
+        for key in keys:
+            terminal.press(key, QUIET)
     shutil.rmtree(HERE)
-    return screen
+    return terminal.screen
 
 
-def _read_until_quiet(master: int, stream: pyte.ByteStream, patience: float) -> None:
-    while select.select([master], [], [], patience)[0]:
-        stream.feed(os.read(master, 65536))
-        patience = QUIET
-
-
-def _svg(screen: pyte.Screen, terminal: Terminal) -> str:
+def _svg(screen: pyte.Screen, client: Client) -> str:
     width, height = COLUMNS * CELL_WIDTH + 20, LINES * CELL_HEIGHT + 20
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}">',
-        f'<rect width="{width}" height="{height}" rx="8" fill="{terminal.paper}"/>',
+        f'<rect width="{width}" height="{height}" rx="8" fill="{client.paper}"/>',
         '<g transform="translate(10 10)">',
     ]
     for y in range(LINES):
-        parts += _line(screen, y, terminal)
+        parts += _line(screen, y, client)
     return "\n".join([*parts, "</g>", "</svg>", ""])
 
 
-def _line(screen: pyte.Screen, y: int, terminal: Terminal) -> list[str]:
+def _line(screen: pyte.Screen, y: int, client: Client) -> list[str]:
     cells = [(x, screen.buffer[y][x]) for x in range(COLUMNS)]
     top = y * CELL_HEIGHT
     parts = []
-    for paper, run in groupby(cells, lambda cell: _look(cell[1], terminal).paper):
+    for paper, run in groupby(cells, lambda cell: _look(cell[1], client).paper):
         group = list(run)
-        if paper != terminal.paper:
+        if paper != client.paper:
             size = f'width="{len(group) * CELL_WIDTH}" height="{CELL_HEIGHT}"'
             parts.append(f'<rect x="{group[0][0] * CELL_WIDTH}" y="{top}" {size} fill="{paper}"/>')
-    for look, run in groupby(cells, lambda cell: _look(cell[1], terminal)):
+    for look, run in groupby(cells, lambda cell: _look(cell[1], client)):
         for x, text in _words(list(run)):
             place = f'x="{x * CELL_WIDTH}" y="{top + BASELINE}"'
             font = WIDE_FONT if east_asian_width(text[0]) in "WF" else NARROW_FONT
@@ -182,9 +149,9 @@ class Look(NamedTuple):
     weight: str
 
 
-def _look(cell: pyte.screens.Char, terminal: Terminal) -> Look:
-    colours = dict(zip(NAMES, terminal.colours, strict=True))
-    ink, paper = colours.get(cell.fg, terminal.ink), colours.get(cell.bg, terminal.paper)
+def _look(cell: pyte.screens.Char, client: Client) -> Look:
+    colours = dict(zip(NAMES, client.colours, strict=True))
+    ink, paper = colours.get(cell.fg, client.ink), colours.get(cell.bg, client.paper)
     if cell.reverse:
         ink, paper = paper, ink
     return Look(ink, paper, ' font-weight="bold"' if cell.bold else "")
