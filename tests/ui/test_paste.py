@@ -121,3 +121,26 @@ async def test_what_cannot_become_rows_is_told(half: Path, text: str, said: str)
         await wizard.paste(text)
         await wizard.until(lambda: said in wizard.said(), said)
         assert wizard.app.screen is wizard.fill
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_rows_pasted_into_a_cell_find_their_way_to_the_list(half: Path, size: tuple[int, int]) -> None:
+    async with running(half.parent, half, size) as wizard:
+        await _at_benefit(wizard)
+        before = wizard.answers
+        await wizard.press("a")
+        await wizard.paste(ROWS)
+        told = "".join(wizard.shown().split())
+        assert "按Ctrl+Z撤销，按Esc回到列表，在那里粘贴。" in told
+        await wizard.press("ctrl+z", "escape")
+        assert wizard.answers == before
+        preview = await _paste(wizard, ROWS)
+        assert len(preview.taken.rows) == 3
+
+
+async def test_lines_that_are_no_table_are_only_joined(half: Path) -> None:
+    async with running(half.parent, half) as wizard:
+        await _at_benefit(wizard)
+        await wizard.press("a")
+        await wizard.paste("办件量\n合格率")
+        assert wizard.said().split() == ["这里只能写一行，粘贴的几行或几格已接成一行，请核对。"]

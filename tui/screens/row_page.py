@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 
 LINES = "回车换行，Tab 下一格。"
+ROWS_BELONG = "要添加成一条一条的，请按 Ctrl+Z 撤销，按 Esc 回到列表，在那里粘贴。"
 LEVELS = ("level1", "level2")
 """The roles that say to which category a row belongs."""
 
@@ -131,6 +132,12 @@ class RowPage(Page):
             self.screen.set_focus(self.boxes[index].field)
         elif message.step > 0:
             self.notify("这一条填到底了，按 F8 填下一条，按 F10 回到列表。")
+
+    def on_text_field_refused(self, message: TextField.Refused) -> None:
+        """Say, too, where rows copied in a sheet can be pasted."""
+        if message.joined_cells:
+            message.prevent_default()
+            self.notify(message.reason + ROWS_BELONG)
 
     def on_choice_field_chosen(self, message: ChoiceField.Chosen) -> None:
         """Keep the choice, with what follows from it for other cells."""

@@ -53,11 +53,15 @@ class TextField(TextArea, TerminalCursor, inherit_bindings=False):
             self.step = step
 
     class Refused(Message):
-        """Something that was typed or pasted could not be taken as it was; `reason` says so to the clerk."""
+        """Something that was typed or pasted could not be taken as it was; `reason` says so to the clerk.
 
-        def __init__(self, reason: str) -> None:
+        `joined_cells`: it was pasted, looks like cells of a sheet, and stands in the field as one text now.
+        """
+
+        def __init__(self, reason: str, *, joined_cells: bool = False) -> None:
             super().__init__()
             self.reason = reason
+            self.joined_cells = joined_cells
 
     def __init__(
         self,
@@ -268,7 +272,8 @@ class TextField(TextArea, TerminalCursor, inherit_bindings=False):
         text = clean(pasted_text(text))
         if not self.lines and not self.digits:
             if _BREAK.search(text.strip()):
-                self.post_message(self.Refused("这里只能写一行，粘贴的几行或几格已接成一行，请核对。"))
+                reason = "这里只能写一行，粘贴的几行或几格已接成一行，请核对。"
+                self.post_message(self.Refused(reason, joined_cells="\t" in text.strip()))
             text = " ".join(part for part in _BREAK.split(text) if part)
         self._replace_via_keyboard(text, *self.selection)
 
