@@ -28,6 +28,8 @@ _MEASURED = re.compile(
 )
 _LOOSE = re.compile("[上下内外前后底余多几左右约近超]")
 """Signs of a unit that says more than a unit: 天以内, %以上, 日前, 余次."""
+_NUMBER_FIRST = re.compile(r"\s*[<>≤≥=＜＞＝]*\s*\d")
+"""A unit that begins with a number is none; behind other signs a digit may well belong to it: m2, 人/10万."""
 _MAGNITUDE = re.compile("[十百千万亿]+")
 _SHARES = {"", "%", "‰"}
 """Units that leave a number a number where no sign stands before it; “2024年” and “3期” may be words."""
@@ -142,6 +144,16 @@ def _unit(form: Form, answers: Answers) -> Iterator[Finding]:
         )
 
 
+def _unit_list(form: Form, answers: Answers) -> Iterator[Finding]:
+    for table, number, row, entry in typed_rows(form, answers, "unit", "target"):
+        if entry.quantitative and _NUMBER_FIRST.match(row["unit"]):
+            yield Finding(
+                at(table, row, "unit"),
+                f"第{number}行“{table.column('unit').label}”里写着数字“{shorten(row['unit'])}”。",
+                f"请把数字写到“{table.column('target').label}”里，这里只写单位，如 %、次、件、万元。",
+            )
+
+
 def number_among_words(form: Form, table: Table, entry: Entry, row: Row) -> Measured | None:
     """The number, share or compared number that stands as the value of a row whose type asks for words."""
     if entry.quantitative or "qual-number" not in form.rules or not table.has("target"):
@@ -185,6 +197,13 @@ RULES = (
         f"{FORM}；{SYSTEM}",
         "类型是 > ≥ < ≤ = 的，必须写明计量单位，不能空着，也不能写“/”。",
         _unit,
+    ),
+    Rule(
+        "unit-list",
+        "计量单位里写了数字",
+        "填报中常见的差错",
+        "计量单位里只写单位，不写数字和比较符号：28.8 写在指标值里，万元写在计量单位里。",
+        _unit_list,
     ),
     Rule(
         "qual-number",
