@@ -48,6 +48,7 @@ class TianbaoApp(TypeAheadApp[None], inherit_bindings=False):
     def __init__(self, store: Store, draft: OpenDraft | None = None) -> None:
         """Open the list of drafts of `store`, and above it `draft` if one is given."""
         super().__init__()
+        self._disable_tooltips = self._disable_notifications = True  # the bottom bar says what they would
         self.store = store
         self.failure: Exception | None = None
         self.unsaved = ""
