@@ -195,7 +195,10 @@ FIRES = [
         fixed={"comparison": "≥", "target": "2.8", "unit": "万亩"},
     ),
     cell("qual-number", "target", "≥95%", comparison="定性", unit="件"),
-    *(cell("unit-list", "unit", unit) for unit in ("98.5", "28.8万元", " ９５％", "≥95%", "3-5")),
+    *(
+        cell("unit-list", "unit", unit)
+        for unit in ("98.5", "28.8万元", " ９５％", "≥95%", "3-5", "%98.5", "约3件")
+    ),
     *(stated(text) for text in ("95", " 95 ", "９５", "95%", "98.5％", "5‰", "1,234", "2024", "≥95", "＞ 3")),
     cell("value-chars", "target", "2024-12-20", comparison="定性"),
     cell("value-chars", "target", "*95_"),
@@ -291,7 +294,10 @@ SILENT = [
     Case("unit", (QUALITATIVE,)),
     Case("unit", (EMPTY,)),
     Case("unit", ({"comparison": "", "unit": ""},)),
-    *(Case("unit-list", ({"unit": unit},)) for unit in ("次/年", "m2", "人/10万", "≥", "/", "", "万元")),
+    *(
+        Case("unit-list", ({"unit": unit},))
+        for unit in ("次/年", "m2", "PM2.5", "人/10万", "例/每10万人", "≥", "/", "", "万元")
+    ),
     Case("unit-list", (QUALITATIVE | {"unit": "3"},)),
     Case("unit-implied", (QUALITATIVE,)),
     Case("unit-implied"),

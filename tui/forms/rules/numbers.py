@@ -28,8 +28,8 @@ _MEASURED = re.compile(
 )
 _LOOSE = re.compile("[上下内外前后底余多几左右约近超]")
 """Signs of a unit that says more than a unit: 天以内, %以上, 日前, 余次."""
-_NUMBER_FIRST = re.compile(r"\s*[<>≤≥=＜＞＝]*\s*\d")
-"""A unit that begins with a number is none; behind other signs a digit may well belong to it: m2, 人/10万."""
+_NUMBER_IN_UNIT = re.compile(r"(?<![A-Za-z/每\d.])\d")
+"""A number that is no part of the unit, as those of m2, PM2.5, 人/10万 and 每10万人 are."""
 _MAGNITUDE = re.compile("[十百千万亿]+")
 _SHARES = {"", "%", "‰"}
 """Units that leave a number a number where no sign stands before it; “2024年” and “3期” may be words."""
@@ -146,7 +146,7 @@ def _unit(form: Form, answers: Answers) -> Iterator[Finding]:
 
 def _unit_list(form: Form, answers: Answers) -> Iterator[Finding]:
     for table, number, row, entry in typed_rows(form, answers, "unit", "target"):
-        if entry.quantitative and _NUMBER_FIRST.match(row["unit"]):
+        if entry.quantitative and _NUMBER_IN_UNIT.search(row["unit"]):
             yield Finding(
                 at(table, row, "unit"),
                 f"第{number}行“{table.column('unit').label}”里写着数字“{shorten(row['unit'])}”。",
