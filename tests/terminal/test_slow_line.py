@@ -61,8 +61,7 @@ def test_a_throttled_line_shows_all_that_was_typed(open_terminal: Open) -> None:
     terminal = on_the_list(open_terminal)
     terminal.keys("a")
     terminal.see("F8 下一条")
-    carried = terminal.received
-    """Bytes that the line has had the time to carry: what it can between two keys, and no more."""
+    carried = terminal.received  # and from here on what the line can carry between two keys, no more
     for char in words:
         terminal.keys(char)
         carried += BYTES_A_KEY
