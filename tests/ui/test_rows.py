@@ -28,7 +28,7 @@ async def _checked(wizard: Wizard, roles: set[str]) -> None:
     assert isinstance(page, RowPage)
 
     def found() -> bool:
-        problems = wizard.fill.session.problems_in_row(page.table.id, page.row_id)
+        problems = wizard.fill.session.problems_in_row(page.row.table, page.row.row)
         return not wizard.fill._checking and {problem.where.key for problem in problems} == roles
 
     await wizard.until(found, f"problems of {roles}")
@@ -126,7 +126,7 @@ async def test_next_row_goes_on_and_begins_a_new_one_at_the_end(seed: Path) -> N
         await wizard.press("enter", "f8")
         page = wizard.fill.page
         assert isinstance(page, RowPage)
-        assert page.row_id == "r2"
+        assert page.row.row == "r2"
         await wizard.press("f8", "f8")
         assert len(wizard.answers.rows("indicators")) == 14
         await wizard.type("第四条")

@@ -75,6 +75,10 @@ class ChecksPage(Page):
         """The problem under the cursor."""
         return self._problems[self.list.cursor] if self._problems else None
 
+    def fixable(self) -> Problem | None:
+        """The problem under the cursor."""
+        return self.current()
+
     def on_item_list_moved(self) -> None:
         """Speak of the problem under the cursor."""
         problem = self.current()

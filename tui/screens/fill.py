@@ -12,11 +12,7 @@ from tui.drafts.session import Session
 from tui.forms.answers import YEAR, Place
 from tui.forms.steps import step_of
 from tui.screens.bindings import bindings_of, leading
-from tui.screens.checks_page import ChecksPage
-from tui.screens.fields_page import FieldsPage
 from tui.screens.keeping import Keeper
-from tui.screens.row_page import RowPage
-from tui.screens.rows_page import RowsPage
 from tui.screens.step_list import StepList
 from tui.widgets.bars import KeyBar, TitleBar
 
@@ -29,7 +25,6 @@ if TYPE_CHECKING:
     from tui.drafts.history import Change
     from tui.drafts.open_draft import OpenDraft
     from tui.forms.model import Step
-    from tui.forms.problems import Problem
     from tui.screens.page import Page
 
 CHECK_DELAY = 0.1
@@ -85,10 +80,21 @@ class FillScreen(Screen[str]):
 
     def _page_of(self, step: Step) -> Page:
         if step.checks:
+            from tui.screens.checks_page import ChecksPage
+
             return ChecksPage(self.session)
         if step.table:
+            from tui.screens.rows_page import RowsPage
+
             return RowsPage(self.session, step)
+        from tui.screens.fields_page import FieldsPage
+
         return FieldsPage(self.session, step)
+
+    def _page_of_row(self, place: Place) -> Page:
+        from tui.screens.row_page import RowPage
+
+        return RowPage(self.session, place.table, place.row)
 
     async def _show_page(self, page: Page, place: Place | None) -> None:
         beside = self._leave_row()
@@ -107,10 +113,11 @@ class FillScreen(Screen[str]):
     def _leave_row(self) -> Place | None:
         """Take away a row that was begun and left without a word in it; gives the place of the row above."""
         page, self.page = self.page, None
-        if not isinstance(page, RowPage) or not self.session.was_left_empty(page.table.id, page.row_id):
+        row = page.row if page else None
+        if page is None or row is None or not self.session.was_left_empty(row.table, row.row):
             return None
         above = page.row_above()
-        self.draft.discard_row(page.table.id, page.row_id)
+        self.draft.discard_row(row.table, row.row)
         self.session.recheck()
         self._changed()
         return above
@@ -121,12 +128,13 @@ class FillScreen(Screen[str]):
     async def _show_place(self, place: Place, *, inside: bool) -> None:
         step = step_of(self.session.form, self.session.answers, place)
         page = self.page
-        if isinstance(page, RowPage) and inside and place.row == page.row_id:
+        row = page.row if page else None
+        if page and row and inside and place.row == row.row:
             page.go_to(place)
         elif place.row and inside and self._exists(place):
             self.step = step
-            await self._show_page(RowPage(self.session, place.table, place.row), place)
-        elif self.step is step and page and not isinstance(page, RowPage):
+            await self._show_page(self._page_of_row(place), place)
+        elif self.step is step and page and not row:
             page.show_answers()
             page.go_to(place)
         else:
@@ -184,7 +192,7 @@ class FillScreen(Screen[str]):
 
     async def action_back(self) -> None:
         """From a row to its list, from anywhere else to the drafts."""
-        if isinstance(self.page, RowPage):
+        if self.page and self.page.row:
             await self._show_step(self.step, self.page.place())
         else:
             self._leave(lambda: self.dismiss(self.draft.name))
@@ -246,7 +254,7 @@ class FillScreen(Screen[str]):
             return
         self.session.recheck()
         place, page = change.place, self.page
-        if isinstance(page, RowPage) and not self.session.has_row(page.table.id, page.row_id):
+        if page and page.row and not self._exists(page.row):
             self.page = None
         elif page:
             page.show_answers()
@@ -258,7 +266,7 @@ class FillScreen(Screen[str]):
     async def action_fix(self) -> None:
         """Apply the fix of the problem where the clerk is."""
         self.session.recheck()
-        problem = self._fixable()
+        problem = self.page.fixable() if self.page else None
         if problem is None or problem.fix is None:
             self.notify("这里没有可以自动改的问题。")
             return
@@ -270,23 +278,12 @@ class FillScreen(Screen[str]):
         self.notify(f"已{problem.fix.label}。按 Ctrl+Z 可以撤销。")
         self._changed()
 
-    def _fixable(self) -> Problem | None:
-        page = self.page
-        if isinstance(page, ChecksPage):
-            return page.current()
-        place = page.place() if page else None
-        if place is None or (place.row and not self.session.is_begun(place.table, place.row)):
-            return None
-        here = self.session.problems_at(place)
-        around = self.session.problems_in_row(place.table, place.row) if place.row else []
-        return next((problem for problem in (*here, *around) if problem.fix), None)
-
     async def action_export(self) -> None:
         """Export the form."""
         from tui.screens.export import begin_export
 
-        page = self.page
-        if isinstance(page, RowPage) and self.session.was_left_empty(page.table.id, page.row_id):
+        row = self.page.row if self.page else None
+        if row and self.session.was_left_empty(row.table, row.row):
             await self._show_step(self.step)
         self.keeper.now()
         self.session.recheck()

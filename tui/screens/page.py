@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from tui.commands import Scope
     from tui.drafts.session import Session
     from tui.forms.answers import Place
+    from tui.forms.problems import Problem
     from tui.widgets.text_field import TextField
 
 
@@ -21,6 +22,8 @@ class Page(Vertical):
     """The commands that work on this page beside those of the filling screen."""
     HELP: ClassVar[str] = ""
     """What F1 says of this page beside the step's own help."""
+    row: Place | None = None
+    """The row that this page shows, if it shows a single one; without a column."""
 
     class Edited(Message):
         """The page has changed the answers."""
@@ -56,3 +59,16 @@ class Page(Vertical):
     def go_to(self, place: Place) -> None:
         """Put the focus where `place` is, as near as this page comes to it."""
         raise NotImplementedError
+
+    def row_above(self) -> Place | None:
+        """The row before the one that this page shows, in the same category, if there is one."""
+        return None
+
+    def fixable(self) -> Problem | None:
+        """The problem where the clerk is that can be fixed for them."""
+        place = self.place()
+        if place is None or (place.row and not self.session.is_begun(place.table, place.row)):
+            return None
+        here = self.session.problems_at(place)
+        around = self.session.problems_in_row(place.table, place.row) if place.row else []
+        return next((problem for problem in (*here, *around) if problem.fix), None)

@@ -102,7 +102,8 @@ class RowPage(Page):
         super().__init__(session)
         self._heading, self._panel = Prose(classes="label"), Prose(classes="panel")
         self._with_example = False
-        self.table, self.row_id = session.form.table(table_id), row_id
+        self.table = session.form.table(table_id)
+        self.row: Place = Place("", table_id, row_id)
         self.boxes = [
             CellBox(session, Place(column.role, table_id, row_id), column)
             for column in self.table.own_columns
@@ -170,7 +171,7 @@ class RowPage(Page):
     def row_above(self) -> Place | None:
         """The row before this one in the same category, if there is one."""
         rows = self.session.answers.rows(self.table.id)
-        index = self.session.answers.index(Place("", self.table.id, self.row_id))
+        index = self.session.answers.index(self.row)
         row, above = rows[index], rows[index - 1] if index else None
         if above is None or any(above[role] != row[role] for role in LEVELS):
             return None
@@ -193,9 +194,8 @@ class RowPage(Page):
             self.post_message(self.Wanted(place, inside=True))
 
     def _show_heading(self) -> None:
-        place = Place("level1", self.table.id, self.row_id)
-        number = self.session.answers.index(place) + 1
-        levels = [self.session.answers.text(Place(role, self.table.id, self.row_id)) for role in LEVELS]
+        number = self.session.answers.index(self.row) + 1
+        levels = [self.session.answers.text(Place(role, self.row.table, self.row.row)) for role in LEVELS]
         words = [" > ".join(filter(None, levels)), f"第{number}行"]
         self._heading.text = "  ".join(words)
 
