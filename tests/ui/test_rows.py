@@ -82,6 +82,19 @@ async def test_duplicate_delete_and_undo(seed: Path) -> None:
         assert len(_names(wizard)) == 13
 
 
+async def test_undo_in_the_list_stays_there_with_the_cursor_on_the_row(seed: Path) -> None:
+    async with running(seed.parent, seed) as wizard:
+        await _at_output(wizard)
+        await wizard.press("down", "3", "up", "ctrl+z")
+        page = wizard.fill.page
+        assert isinstance(page, RowsPage)
+        row = wizard.answers.rows("indicators")[1]
+        assert row["comparison"] == "定性"
+        place = page.place()
+        assert place
+        assert place.row == row.id
+
+
 async def test_move_within_and_across_categories(seed: Path) -> None:
     async with running(seed.parent, seed) as wizard:
         await _at_output(wizard)

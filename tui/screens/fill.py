@@ -259,9 +259,15 @@ class FillScreen(Screen[str]):
         elif page:
             page.show_answers()
         typed = change.before.text(place) != change.after.text(place)
-        await self._show_place(place, inside=typed and bool(place.row) and self._exists(place))
+        listed = self._is_listed(place)
+        await self._show_place(place, inside=typed and not listed and bool(place.row) and self._exists(place))
         self.notify(f"已{verb}：{change.label}。")
         self._changed()
+
+    def _is_listed(self, place: Place) -> bool:
+        """Whether the page in front is the list in which the row of that place stands."""
+        in_list = bool(self.page and not self.page.row and self.step.table == place.table)
+        return in_list and step_of(self.session.form, self.session.answers, place) is self.step
 
     async def action_fix(self) -> None:
         """Apply the fix of the problem where the clerk is."""
