@@ -495,3 +495,13 @@ def test_answers_are_never_changed_in_place(opened: OpenDraft) -> None:
     opened.set(Place("name", TABLE, "r1"), "新")
     opened.insert_row(TABLE, OUTPUT, QUALITY)
     assert before == kept
+
+
+def test_what_is_done_to_an_open_draft_is_not_in_the_file_read_again(by_hand: Path) -> None:
+    before = read_draft(by_hand)
+    opened = OpenDraft(by_hand)
+    opened.set(DUTIES, "改过的职责")
+    opened.set(Place("name", TABLE, "r1"), "改过的名称")
+    opened.drop_row(TABLE, "r2")
+    assert read_draft(by_hand) == before
+    assert OpenDraft(by_hand).answers == before.answers

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tui.drafts.draft_text import DraftText, cut
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 LIMIT = 20_000_000
 """Bytes that a draft may have; a thousand long rows are about one million."""
+
+KEPT = 8
+"""Files whose meaning is kept: what a list has read is opened next, mostly as it was."""
 
 _REMEDY = "请用记事本之类的程序改好再打开；文件没有动过"
 _INCOMPLETE = "不完整，可能没有存完，断在最后一行"
@@ -43,10 +47,7 @@ def read_text(path: Path) -> tuple[DraftText, bytes]:
     """
     data = _bytes(path)
     try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n")
-        values = tomllib.loads(text)
-        draft = draft_of(values)
-        return cut(load_form(draft.form_id), draft, text, values), data
+        return _parsed(data), data
     except UnicodeDecodeError as error:
         if error.reason == _CUT:
             raise Unreadable(f"{path} {_INCOMPLETE}，{_REMEDY}。") from error
@@ -63,6 +64,14 @@ def read_text(path: Path) -> tuple[DraftText, bytes]:
         place = re.search(r"line (\d+), column (\d+)", str(error))
         where = f"，大约在第{place[1]}行第{place[2]}个字" if place else ""
         raise Unreadable(f"{path} 的写法不对{where}，{_REMEDY}。") from error
+
+
+@lru_cache(maxsize=KEPT)
+def _parsed(data: bytes) -> DraftText:
+    text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    values = tomllib.loads(text)
+    draft = draft_of(values)
+    return cut(load_form(draft.form_id), draft, text, values)
 
 
 def _bytes(path: Path) -> bytes:
