@@ -62,6 +62,16 @@ def test_a_row_begun_here_is_left_empty_until_something_is_written(session: Sess
     assert not session.was_left_empty(TABLE, place.row)
 
 
+def test_the_cells_of_a_row_have_no_problems_until_something_is_written(session: Session) -> None:
+    place = session.begin_row(TABLE, "产出指标", "时效指标")
+    session.recheck()
+    assert session.problems_at(place) == []
+    assert [problem.rule for problem in session.problems_in_row(TABLE, place.row)] == ["required"]
+    session.draft.set(at("explanation", place.row), "反映按时办结的情况。")
+    session.recheck()
+    assert [problem.rule for problem in session.problems_at(place)] == ["required"]
+
+
 def test_an_empty_row_that_came_with_the_draft_was_not_begun_here(session: Session) -> None:
     row = session.draft.insert_row(TABLE, "产出指标", "时效指标")
     assert session.has_row(TABLE, row)

@@ -58,7 +58,9 @@ class Session:
         self._by_place, self._by_row = dict(by_place), dict(by_row)
 
     def problems_at(self, place: Place) -> list[Problem]:
-        """The problems of one place."""
+        """The problems of one place; a row into which nothing has been written has none in its cells yet."""
+        if place.row and not self.is_begun(place.table, place.row):
+            return []
         return self._by_place.get(place, [])
 
     def problems_in_row(self, table_id: str, row_id: str) -> list[Problem]:

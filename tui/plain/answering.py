@@ -77,7 +77,7 @@ def tell_after(desk: Desk, question: Question) -> None:
     length = len(desk.text(question.place))
     if question.advice and length > question.advice:
         desk.talk.say(f"共 {length} 字，建议不超过 {question.advice} 字。")
-    desk.tell(desk.problems_at(question.place))
+    desk.tell(desk.session.problems_at(question.place))
 
 
 def _meant(desk: Desk, question: Question, reply: Reply) -> str | None:

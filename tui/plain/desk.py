@@ -77,12 +77,6 @@ class Desk:
             self.talk.say(notice)
         return not self.failure
 
-    def problems_at(self, place: Place) -> list[Problem]:
-        """The problems of a place; an empty row has none while one is about to fill it in."""
-        if place.row and not self.session.is_begun(place.table, place.row):
-            return []
-        return self.session.problems_at(place)
-
     def errors_in(self, step_id: str) -> int:
         """How many errors there are on a step."""
         find = step_finder(self.form, self.session.answers)
@@ -98,7 +92,7 @@ class Desk:
     def tell_before(self, place: Place) -> None:
         """Speak of the problems of a place that one comes to, not that it is empty the first time."""
         if place in self.visited or not is_blank(self.text(place)):
-            self.tell(self.problems_at(place))
+            self.tell(self.session.problems_at(place))
         self.visited.add(place)
 
     def leave_row(self, place: Place) -> None:

@@ -81,9 +81,8 @@ class CellBox(Horizontal):
             self.field.select_all()
 
     def problems(self) -> list[Problem]:
-        """The problems of the cell, but not that it is empty while one is about to fill in the row."""
-        begun = self.session.is_begun(self.place.table, self.place.row)
-        is_shown = begun and (self._visited or self.session.answers.text(self.place))
+        """The problems of the cell, but not that it is empty before one has been there."""
+        is_shown = self._visited or self.session.answers.text(self.place)
         return self.session.problems_at(self.place) if is_shown else []
 
     def show_state(self) -> None:
