@@ -182,10 +182,10 @@ def test_several_edits_are_one_step(opened: OpenDraft) -> None:
 
 
 def test_a_new_row_goes_to_the_end_of_its_category(opened: OpenDraft) -> None:
-    row = opened.insert_row(TABLE, OUTPUT, AMOUNT, cells={"name": "培训\r\n期数", "unknown": "x"})
+    row = opened.insert_row(TABLE, OUTPUT, AMOUNT)
     assert ids(opened) == ["r1", row, "r2"]
     new = opened.answers.rows(TABLE)[1]
-    assert (new["level1"], new["level2"], new["name"]) == (OUTPUT, AMOUNT, "培训\n期数")
+    assert (new["level1"], new["level2"], new["name"]) == (OUTPUT, AMOUNT, "")
     assert list(new.cells) == [column.role for column in opened.form.table(TABLE).columns]
 
 
@@ -216,6 +216,14 @@ def test_many_new_rows_are_one_step_of_undo(opened: OpenDraft) -> None:
     assert opened.answers == before
     assert done(opened.redo()) == ("粘贴 2 条指标", Place("name", TABLE, first))
     assert ids(opened) == ["r1", "r4", "r2", first]
+
+
+def test_new_rows_have_the_cells_of_the_table_as_text_that_a_draft_can_hold(opened: OpenDraft) -> None:
+    cells = {"level1": OUTPUT, "level2": AMOUNT, "name": "培训\r\n期数", "unknown": "x"}
+    opened.insert_rows("粘贴", TABLE, [cells], "r1")
+    new = opened.answers.rows(TABLE)[1]
+    assert new["name"] == "培训\n期数"
+    assert list(new.cells) == [column.role for column in opened.form.table(TABLE).columns]
 
 
 def test_no_new_rows_are_no_step(opened: OpenDraft) -> None:

@@ -95,7 +95,6 @@ def test_nothing_is_said_of_what_was_not_seen(store: Store, form: Form) -> None:
 def test_a_draft_of_no_file_has_no_template(store: Store, form: Form) -> None:
     name = store.create(form, ANSWERS)
     assert read_draft(store.path(name)).template is None
-    assert store.template(read_draft(store.path(name))) is None
     assert OpenDraft(store.path(name)).template_bytes() is None
     assert not (store.folder / "templates").exists()
 
@@ -230,7 +229,6 @@ def test_a_locked_text_is_compared_as_a_draft_holds_it(store: Store, form: Form)
 
 def test_the_kept_file_is_the_received_one_to_the_byte(store: Store, received: str) -> None:
     assert copy_of(store).read_bytes() == DATA
-    assert store.template(read_draft(store.path(received))) == DATA
     assert OpenDraft(store.path(received)).template_bytes() == DATA
 
 
@@ -283,14 +281,13 @@ def replace_by_a_folder(path: Path) -> None:
 @pytest.mark.parametrize(
     ("harm", "said"), [(remove, "没有留存"), (damage, "已经损坏"), (replace_by_a_folder, "读不出来")]
 )
-@pytest.mark.parametrize("ask", ["store", "open draft"])
 def test_a_copy_that_is_not_whole_is_a_sentence(
-    store: Store, received: str, harm: Callable[[Path], None], said: str, ask: str
+    store: Store, received: str, harm: Callable[[Path], None], said: str
 ) -> None:
     harm(copy_of(store))
     opened = OpenDraft(store.path(received))
     with pytest.raises(Unreadable) as raised:
-        opened.template_bytes() if ask == "open draft" else store.template(opened.draft)
+        opened.template_bytes()
     sentence = str(raised.value)
     assert said in sentence and f"“{NAME}”" in sentence
     assert (

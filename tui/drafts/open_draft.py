@@ -111,17 +111,10 @@ class OpenDraft:
             self._show(answers)
             self._highest_row = max(self._highest_row, highest_row(self.form, answers))
 
-    def insert_row(
-        self,
-        table_id: str,
-        level1: str,
-        level2: str,
-        after: str = "",
-        cells: Mapping[str, str] | None = None,
-    ) -> str:
-        """Add a row and return its id: behind row `after` of the same category, else last in its category."""
+    def insert_row(self, table_id: str, level1: str, level2: str, after: str = "") -> str:
+        """Add an empty row behind row `after` if that is of its category, else last in it; gives its id."""
         table = self.form.table(table_id)
-        row = Row(self._new_row_id(), {**(cells or {}), "level1": level1, "level2": level2})
+        row = Row(self._new_row_id(), {"level1": level1, "level2": level2})
         self.edit(f"添加{table.noun}", *insertions(table, self.answers.rows(table_id), [row], after))
         return row.id
 

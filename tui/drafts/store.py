@@ -9,11 +9,11 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.drafts.draft import Draft, State, Template, new_draft, new_id, now
+from tui.drafts.draft import State, Template, new_draft, new_id, now
 from tui.drafts.draft_file import read_text
 from tui.drafts.draft_text import render
 from tui.drafts.names import ENDING, checked_name, default_name, free_name
-from tui.drafts.templates import FOLDER, digest_of, keep, kept
+from tui.drafts.templates import FOLDER, digest_of, keep
 from tui.drafts.trash import Trashed, place_in_trash, trashed_in
 from tui.errors import FileInTheWay, Unreadable, Unwritable
 from tui.files import PRIVATE, exists, why, write_atomically
@@ -118,14 +118,6 @@ class Store:
         """
         wanted = default_year(form, date.today()) if year is None else year
         return self.create(form, empty_answers(form, wanted))
-
-    def template(self, draft: Draft) -> bytes | None:
-        """The county's file that a draft of this folder came from, to the byte; nothing if from none.
-
-        Raises:
-            Unreadable: the kept copy is missing or damaged; the sentence says what to do.
-        """
-        return kept(self.folder, draft.template) if draft.template else None
 
     def copy(self, name: str) -> str:
         """Write a copy with an identity of its own and return its name; comments come along.

@@ -36,21 +36,11 @@ class ItemList(ScrollView, TerminalCursor, can_focus=True):
     class Moved(Message):
         """The cursor stands on another item, or the items have changed."""
 
-        def __init__(self, item_list: ItemList, index: int) -> None:
-            super().__init__()
-            self.item_list = item_list
-            self.index = index
-
-    def __init__(self, draw: Callable[[int, int], Text], *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, draw: Callable[[int, int], Text]) -> None:
         """`draw(index, width)` gives the text of an item for a width in cells."""
-        super().__init__(id=id)
+        super().__init__()
         self._draw = draw
         self._count = 0
-
-    @property
-    def count(self) -> int:
-        """How many items there are."""
-        return self._count
 
     def set_count(self, count: int, cursor: int | None = None) -> None:
         """Say that the items have changed and how many there are; the cursor stays or goes to `cursor`."""
@@ -60,7 +50,7 @@ class ItemList(ScrollView, TerminalCursor, can_focus=True):
         self.set_reactive(ItemList.cursor, max(0, min(wanted, count - 1)))
         self.refresh()
         self.call_after_refresh(self._show_cursor)
-        self.post_message(self.Moved(self, self.cursor))
+        self.post_message(self.Moved())
 
     def render_line(self, y: int) -> Strip:
         """Draw one visible line."""
@@ -83,7 +73,7 @@ class ItemList(ScrollView, TerminalCursor, can_focus=True):
         for index in (before, now):
             self.refresh_line(index - self.scroll_offset.y)
         self._show_cursor()
-        self.post_message(self.Moved(self, now))
+        self.post_message(self.Moved())
 
     @property
     def cursor_screen_offset(self) -> Offset:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
-_HAS_DESCRIPTOR = 0x08
 _UTF8_NAME = 0x800
 _UNKNOWN = 0xFFFFFFFF
 _STORED, _DEFLATED = 0, 8
