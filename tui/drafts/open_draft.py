@@ -128,7 +128,7 @@ class OpenDraft:
         new = [Row(self._new_row_id(), row) for row in cells]
         if new:
             edits = insertions(table, self.answers.rows(table_id), new, after)
-            at = Place(table.own_columns[0].role, table_id, new[0].id)
+            at = Place(table.name_role, table_id, new[0].id)
             self.edit(label, *edits, at=at)
         return new[0].id if new else ""
 
@@ -278,7 +278,7 @@ class OpenDraft:
 
     def _row_place(self, edit: InsertRow | DropRow | MoveRow) -> Place:
         row_id = edit.row.id if isinstance(edit, InsertRow) else edit.row
-        return Place(self.form.table(edit.table).own_columns[0].role, edit.table, row_id)
+        return Place(self.form.table(edit.table).name_role, edit.table, row_id)
 
 
 def _nearest(place: Place, left: Answers, answers: Answers) -> Place:

@@ -80,7 +80,7 @@ class Session:
         """Add an empty row to be filled in, and give the place of its first cell."""
         row_id = self.draft.insert_row(table_id, level1, level2, after)
         self._begun_here.add((table_id, row_id))
-        return Place(self.form.table(table_id).own_columns[0].role, table_id, row_id)
+        return Place(self.form.table(table_id).name_role, table_id, row_id)
 
     def was_left_empty(self, table_id: str, row_id: str) -> bool:
         """Whether a row was begun here and nothing written into it; not so the empty rows of a file."""

@@ -189,6 +189,11 @@ class Table:
         return tuple(column for column in self.columns if column.kind != "category")
 
     @property
+    def name_role(self) -> str:
+        """The role of the first column that a person fills in: it is where a row is begun, and its name."""
+        return self.own_columns[0].role
+
+    @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """Every (level1, level2) of the tree in the order of the sheet."""
         return tuple((top.name, sub.name) for top in self.categories for sub in top.children)

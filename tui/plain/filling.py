@@ -140,7 +140,7 @@ class Filling:
     def _is_first_of_empty_row(self, place: Place) -> bool:
         if not place.row or self.desk.session.is_begun(place.table, place.row):
             return False
-        return place.key == self.desk.form.table(place.table).own_columns[0].role
+        return place.key == self.desk.form.table(place.table).name_role
 
     # ── commands ─────────────────────────────────────────────────────────────
 

@@ -51,7 +51,7 @@ def take(desk: Desk, stop: AtGroup, reply: Reply) -> Stop | None:
         if row is None:
             return None
         desk.talk.say(f"正在改第 {reply.number} {table.counter}。")
-        return AtCell(stop.step, Place(table.own_columns[0].role, table.id, row.id))
+        return AtCell(stop.step, Place(table.name_role, table.id, row.id))
     if done.order.id == "add_row":
         return _add(desk, stop, table, group)
     if row := _row(desk, table, group, done):
@@ -115,4 +115,4 @@ def _lines(desk: Desk, table: Table, group: Group) -> Iterator[str]:
 
 
 def _name(table: Table, row: Row) -> str:
-    return shorten(row[table.own_columns[0].role], 30) or "（还没有填）"
+    return shorten(row[table.name_role], 30) or "（还没有填）"

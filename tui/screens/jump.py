@@ -114,7 +114,7 @@ def _targets(session: Session) -> Iterator[Target]:
         for group in groups(form, step, answers) if step.table else ():
             for row in group.rows:
                 table = form.table(step.table)
-                place = Place(table.own_columns[0].role, table.id, row.id)
+                place = Place(table.name_role, table.id, row.id)
                 mark = mark_of(session.problems_in_row(table.id, row.id))
                 name = row[place.key] or "（还没有填）"
                 yield Target(f"   {group.level2} > {name}", step, place, mark)

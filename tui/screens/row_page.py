@@ -174,7 +174,7 @@ class RowPage(Page):
         row, above = rows[index], rows[index - 1] if index else None
         if above is None or any(above[role] != row[role] for role in LEVELS):
             return None
-        return Place(self.table.own_columns[0].role, self.table.id, above.id)
+        return Place(self.table.name_role, self.table.id, above.id)
 
     def action_next_row(self) -> None:
         """Go on with the next row of the category, or begin one."""
@@ -182,7 +182,7 @@ class RowPage(Page):
         index = self.session.answers.index(self.place())
         row = rows[index]
         following = rows[index + 1] if index + 1 < len(rows) else None
-        role = self.table.own_columns[0].role
+        role = self.table.name_role
         if following and all(following[role] == row[role] for role in LEVELS):
             self.post_message(self.Wanted(Place(role, self.table.id, following.id), inside=True))
         elif row.is_empty(self.table):

@@ -59,7 +59,6 @@ class RowsPage(Page):
         super().__init__(session)
         self.step = step
         self.table = session.form.table(step.table)
-        self.name_role = self.table.own_columns[0].role
         self._lines: list[Line] = []
         self._panel = Prose(classes="panel")
         self.list = ItemList(self._draw)
@@ -95,7 +94,7 @@ class RowsPage(Page):
         line = self._current()
         if not line or not line.row:
             return None
-        return Place(self.name_role, self.table.id, line.row.id)
+        return Place(self.table.name_role, self.table.id, line.row.id)
 
     def go_to(self, place: Place) -> None:
         """Put the cursor on the row of that place, else on the first row there is."""
@@ -119,13 +118,17 @@ class RowsPage(Page):
             entry = entries[number - 1]
             self.session.choose(Place(column.role, self.table.id, row.id), entry.text)
             self._edited()
-            self.notify(f"“{row[self.name_role]}”的{column.label}已改成“{entry.text}”，按 Ctrl+Z 撤销。")
+            self.notify(
+                f"“{row[self.table.name_role]}”的{column.label}已改成“{entry.text}”，按 Ctrl+Z 撤销。"
+            )
 
     def action_edit_row(self) -> None:
         """Open the row, or begin one under a heading."""
         line = self._current()
         if line and line.row:
-            self.post_message(self.Wanted(Place(self.name_role, self.table.id, line.row.id), inside=True))
+            self.post_message(
+                self.Wanted(Place(self.table.name_role, self.table.id, line.row.id), inside=True)
+            )
         else:
             self.action_add_row()
 
@@ -151,7 +154,7 @@ class RowsPage(Page):
         if row := self._chosen_row():
             self.session.draft.drop_row(self.table.id, row.id)
             self._edited()
-            self.notify(f"已删除“{row[self.name_role] or '空的一条'}”，按 Ctrl+Z 可以撤销。")
+            self.notify(f"已删除“{row[self.table.name_role] or '空的一条'}”，按 Ctrl+Z 可以撤销。")
 
     def action_move_up(self) -> None:
         """Move the row up."""
@@ -189,7 +192,7 @@ class RowsPage(Page):
         label = f"粘贴 {count}{self.table.noun}"
         first = self.session.draft.insert_rows(label, self.table.id, rows, after)
         self._edited()
-        self.post_message(self.Wanted(Place(self.name_role, self.table.id, first)))
+        self.post_message(self.Wanted(Place(self.table.name_role, self.table.id, first)))
         self.notify(f"已添加 {count}，按 Ctrl+Z 撤销。")
 
     def _move(self, step: int) -> None:
@@ -230,7 +233,7 @@ class RowsPage(Page):
         values = [column for column in self.table.own_columns if column.kind != "text"][1:]
         widths = [max(6, min(12, round(column.width) - 4)) for column in values]
         first = width - cell_len(mark) - 1 - NUMBER_WIDTH - sum(widths) - len(widths) - 1
-        name = row[self.name_role] or "（还没有填）"
+        name = row[self.table.name_role] or "（还没有填）"
         cells = [fit(row[column.role], size) for column, size in zip(values, widths, strict=True)]
         return Text(" ".join([f"{mark} {fit_right(str(number), 3)} {fit(name, first)}", *cells]))
 

@@ -54,7 +54,7 @@ def _blank_field(form: Form, answers: Answers, item: Field, text: str) -> Findin
 
 def _empty_row(table: Table, number: int, row: Row) -> Finding:
     return Finding(
-        at(table, row, table.own_columns[0].role),
+        at(table, row, table.name_role),
         f"第{number}行是空的。",
         "请填写这一行，或者删除它。",
         Fix("删除这一行", (DropRow(table.id, row.id),)),
