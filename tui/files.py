@@ -31,7 +31,8 @@ _REASONS = {
 }
 _QUOTES = ('""', "''", "“”", "‘’")
 _URL = "file://"
-_FORBIDDEN = set('\\/:*?"<>|')
+FORBIDDEN = frozenset('\\/:*?"<>|')
+"""Characters that no name of a file may have, on Windows at least."""
 
 
 def why(error: OSError) -> str:
@@ -154,7 +155,7 @@ def safe_name(text: str, limit: int = 60) -> str:
     `limit` is in characters; three bytes each still fit the 255 bytes that file systems allow.
     """
     shown = (
-        " " if char in _FORBIDDEN or unicodedata.category(char)[0] in "CZ" else char
+        " " if char in FORBIDDEN or unicodedata.category(char)[0] in "CZ" else char
         for char in unicodedata.normalize("NFC", text)
     )
     return "_".join("".join(shown).split()).strip(". ")[:limit].rstrip(". ")

@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from tui.errors import Unreadable
-from tui.files import exists, safe_name
+from tui.files import FORBIDDEN, exists, safe_name
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +18,6 @@ ENDING = ".toml"
 LIMIT = 230
 """UTF-8 bytes of a name: with its ending and a number behind it, it fits the 255 that file systems allow."""
 
-_FORBIDDEN = '\\/:*?"<>|'
 _RESERVED = {
     "CON",
     "PRN",
@@ -44,7 +43,7 @@ def checked_name(name: str) -> str:
     plain = unicodedata.normalize("NFC", name).strip().removesuffix(ENDING).strip()
     if not plain:
         raise Unreadable("草稿的名称是空的，请写一个名称。")
-    found = sorted({char for char in plain if char in _FORBIDDEN or unicodedata.category(char)[0] == "C"})
+    found = sorted({char for char in plain if char in FORBIDDEN or unicodedata.category(char)[0] == "C"})
     if found:
         signs = " ".join(char if char.isprintable() else "看不见的字符" for char in found)
         raise Unreadable(f"草稿的名称里不能有 {signs} ，请去掉。")

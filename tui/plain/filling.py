@@ -12,7 +12,7 @@ from tui.plain import answering, checks, editing, rows
 from tui.plain.desk import Desk
 from tui.plain.exporting import export
 from tui.plain.helping import explain
-from tui.plain.stops import AtCell, AtChecks, AtField, AtGroup, group_of, label_of, step_named, stop_at
+from tui.plain.stops import AtCell, AtChecks, AtField, AtGroup, group_of, step_named, stop_at
 from tui.plain.talk import Ended
 from tui.plain.way import Way
 
@@ -110,7 +110,7 @@ class Filling:
         self.desk.talk.say("", f"第 {form.steps.index(step) + 1} 步，共 {len(form.steps)} 步：{step.title}")
         for key in step.fields:
             if key in form.locked:
-                self.desk.talk.say(f"{label_of(form, key)}：{self.desk.text(Place(key))}（灰色，不能改）")
+                self.desk.talk.say(f"{form.field(key).label}：{self.desk.text(Place(key))}（灰色，不能改）")
 
     def _take(self, reply: Reply) -> None:
         stop, desk = self.way.stop, self.desk

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tui.forms.answers import YEAR, Place
+from tui.forms.answers import Place
 from tui.forms.steps import groups, step_of
 
 if TYPE_CHECKING:
@@ -115,8 +115,3 @@ def stop_at(form: Form, answers: Answers, place: Place) -> Stop:
     if is_there and any(column.role == place.key for column in form.table(place.table).own_columns):
         return AtCell(step.id, place)
     return group_of(form, answers, place)
-
-
-def label_of(form: Form, key: str) -> str:
-    """The label of a field, or of the year."""
-    return form.year.label if key == YEAR else form.field(key).label

@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 
 from tui.commands import Scope, commands_in, keys_in_words
+from tui.forms.answers import YEAR
 from tui.screens.bindings import bindings_of, leading
 from tui.widgets.bars import KeyBar, TitleBar
 from tui.widgets.prose import Prose
@@ -102,7 +103,7 @@ def _step_sections(form: Form, step: Step) -> Iterator[Section]:
             if column.kind == "choice":
                 entries = form.dictionary(column).entries
                 yield column.label, [f"{entry.text}  {entry.meaning}" for entry in entries]
-    fields = [form.field(key) for key in step.fields if key != "year"]
+    fields = [form.field(key) for key in step.fields if key != YEAR]
     if fields:
         yield "每一项", [_described(form, item) for item in fields]
     for item in fields:
