@@ -20,6 +20,8 @@ STYLES = [
     Style.parse("bold"),
     Style.parse("white on blue"),
     Style.parse("reverse red"),
+    Style.parse("bold reverse"),
+    Style.parse("underline"),
     Style.parse("black on cyan"),
 ]
 TEXT = st.one_of(
@@ -48,7 +50,8 @@ def shown(screen: pyte.Screen) -> list[list[tuple[object, ...]]]:
 
 
 def _look(cell: pyte.screens.Char) -> tuple[object, ...]:
-    return (cell.data, cell.bg, cell.reverse, *((cell.fg, cell.bold) if cell.data.strip() else ()))
+    foreground = (cell.fg, cell.bold) if cell.data.strip() or cell.reverse or cell.underscore else ()
+    return (cell.data, cell.bg, cell.reverse, cell.underscore, *foreground)
 
 
 @settings(max_examples=150, deadline=None)

@@ -37,14 +37,14 @@ class Ink(NamedTuple):
 
     @property
     def on_blank(self) -> Ink:
-        """What of it shows where nothing is written."""
-        attributes = self.attributes & _SEEN_ON_BLANKS
-        return Ink(self.foreground if attributes else "", self.background, attributes)
+        """What of it shows where nothing is written: all of it on a line or in reverse, which bold brightens."""
+        return self if self.attributes & _SEEN_ON_BLANKS else Ink(background=self.background)
 
     def hidden_in(self, blank: Ink) -> Ink:
-        """An ink that shows as `blank` where nothing is written, and is otherwise as this one."""
-        foreground = blank.foreground if blank.attributes else self.foreground
-        return Ink(foreground, blank.background, blank.attributes | self.attributes - _SEEN_ON_BLANKS)
+        """An ink that shows as `blank` where nothing is written, and is otherwise as this one if it can be."""
+        if blank.attributes:
+            return blank
+        return Ink(self.foreground, blank.background, self.attributes - _SEEN_ON_BLANKS)
 
 
 PLAIN = Ink()
