@@ -37,11 +37,11 @@ class Ink(NamedTuple):
 
     @property
     def on_blank(self) -> Ink:
-        """What of it shows where nothing is written: all of it on a line or in reverse, which bold brightens."""
+        """What of it shows where nothing is written; bold brightens what is reversed or underlined."""
         return self if self.attributes & _SEEN_ON_BLANKS else Ink(background=self.background)
 
     def hidden_in(self, blank: Ink) -> Ink:
-        """An ink that shows as `blank` where nothing is written, and is otherwise as this one if it can be."""
+        """An ink that shows as `blank` where nothing is written, else as much as can be like this one."""
         if blank.attributes:
             return blank
         return Ink(self.foreground, blank.background, self.attributes - _SEEN_ON_BLANKS)
