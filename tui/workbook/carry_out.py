@@ -10,9 +10,9 @@ from tui.workbook.anchors import anchor_changes, drawing, old_drawing
 from tui.workbook.cell_formulas import check_overwritten, disturbs_order_of_calculation
 from tui.workbook.elements import applied, attribute_change, scan, utf8
 from tui.workbook.fill import Filling, row_changes
-from tui.workbook.grid import Area, Damaged
+from tui.workbook.grid import Area, Damaged, area_of, written
 from tui.workbook.merged_cells import merge_changes
-from tui.workbook.references import Following, area_of, written
+from tui.workbook.references import Following
 from tui.workbook.shift import OFFER
 
 if TYPE_CHECKING:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from tui.errors import CannotFill
 from tui.workbook.elements import Change, Element, attribute_change, text_change
 from tui.workbook.formulas import moved, references
-from tui.workbook.grid import Area
-from tui.workbook.references import area_of, written
+from tui.workbook.grid import Area, area_of, written
 from tui.workbook.shift import SHARED
 
 if TYPE_CHECKING:

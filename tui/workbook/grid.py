@@ -131,3 +131,17 @@ def column_of(letters: str) -> int:
     for letter in letters.upper():
         column = column * 26 + ord(letter) - ord("A") + 1
     return column - 1
+
+
+def area_of(reference: str) -> Area | None:
+    """The cells of a reference such as A1:B2; None for whole columns and what is no reference."""
+    first, _, last = reference.partition(":")
+    start, stop = address(first), address(last or first)
+    return Area(*start, *stop) if start and stop else None
+
+
+def written(area: Area) -> str:
+    """How a reference to cells is written."""
+    first = f"{letters(area.left)}{area.top + 1}"
+    last = f"{letters(area.right)}{area.bottom + 1}"
+    return first if first == last else f"{first}:{last}"

@@ -9,7 +9,7 @@ from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from tui.forms.text import is_blank
-from tui.workbook.grid import Area, address, column_of
+from tui.workbook.grid import Area, area_of, column_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,7 +41,7 @@ class ListRule:
 
     def areas(self) -> tuple[Area, ...]:
         """The ranges that have it."""
-        found = (area_of(text) for text in self.cells.split(maxsplit=MAX_LISTS)[:MAX_LISTS])
+        found = (range_of(text) for text in self.cells.split(maxsplit=MAX_LISTS)[:MAX_LISTS])
         return tuple(area for area in found if area)
 
 
@@ -69,7 +69,7 @@ class Source:
     def _texts(self, formula: str) -> Iterator[str]:
         sheet, separator, cells = formula.rpartition("!")
         part = self.sheets.get(sheet_name(sheet), "") if separator else self.part
-        area = area_of(cells)
+        area = range_of(cells)
         if area is None:
             name = cells.casefold()
             part, area = self.names.get((self.part, name)) or self.names.get(("", name)) or ("", None)
@@ -90,15 +90,11 @@ def names_of(ranges: Mapping[str, Mapping[str, Area]]) -> Names:
     return found
 
 
-def area_of(text: str) -> Area | None:
+def range_of(text: str) -> Area | None:
     """The range that a text such as $A$1:$B$2, E5 or A:A names; None when it names none."""
-    first, _, last = text.partition(":")
-    start, stop = address(first), address(last or first)
-    if start and stop:
-        return Area(*start, *stop)
     if columns := _COLUMNS.fullmatch(text):
         return Area(0, column_of(columns[1]), _LAST, column_of(columns[2]))
-    return None
+    return area_of(text)
 
 
 def sheet_name(quoted: str) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.workbook.elements import attribute_change
-from tui.workbook.grid import Area
-from tui.workbook.references import area_of, written
+from tui.workbook.grid import Area, area_of, written
 from tui.workbook.shift import Fate
 
 if TYPE_CHECKING:

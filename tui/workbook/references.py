@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tui.errors import CannotFill
 from tui.workbook.elements import Change, Element, applied, attribute_change, scan, text_change, utf8
 from tui.workbook.formulas import moved, references, translated
-from tui.workbook.grid import Area, address, letters
+from tui.workbook.grid import Area, area_of, written
 from tui.workbook.reference_rules import ATTRIBUTES, TEXTS, Kind
 from tui.workbook.shift import OFFER, SHARED
 
@@ -24,20 +24,6 @@ _CELLS = {"dimension", "sheetData", "mergeCells", "sheetViews", "customSheetView
 _TEXT_OF_CELLS = {"v", "is"}
 _MAY_BE_EMPTY = {"commentList", "ThreadedComments"}
 """Elements that stay when nothing is left in them; of all others the schema asks for a child."""
-
-
-def area_of(reference: str) -> Area | None:
-    """The cells of a reference such as A1:B2; None for whole columns and what is no reference."""
-    first, _, last = reference.partition(":")
-    start, stop = address(first), address(last or first)
-    return Area(*start, *stop) if start and stop else None
-
-
-def written(area: Area) -> str:
-    """How a reference to cells is written."""
-    first = f"{letters(area.left)}{area.top + 1}"
-    last = f"{letters(area.right)}{area.bottom + 1}"
-    return first if first == last else f"{first}:{last}"
 
 
 @dataclass(slots=True)

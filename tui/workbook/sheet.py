@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tui.workbook.grid import SAVE_AS, Area, Choices, Damaged, Grid, address
-from tui.workbook.lists import Source, area_of, names_of, sheet_name
+from tui.workbook.lists import Source, names_of, range_of, sheet_name
 from tui.workbook.looks import looks
 from tui.workbook.markup import feed, local, tree
 from tui.workbook.sheet_part import Shared, SheetReader, StringsReader
@@ -129,7 +129,7 @@ def _ranges(root: Element, sheets: Mapping[str, str]) -> dict[str, dict[str, Are
     for element in root.iter():
         if local(element.tag) == "definedName":
             sheet, _, cells = (element.text or "").strip().rpartition("!")
-            area, part = area_of(cells), sheets.get(sheet_name(sheet))
+            area, part = range_of(cells), sheets.get(sheet_name(sheet))
             if part and area:
                 found.setdefault(part, {})[element.get("name", "")] = area
     return found
