@@ -35,7 +35,7 @@ _ZOOM = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Needs:
     """What the answers ask of the blank sheet."""
 
     rows: Mapping[str, int]
@@ -46,8 +46,8 @@ class Plan:
     """Whether the rows down to the column heads stay on the screen."""
 
 
-def blank_workbook(form: Form, plan: Plan) -> bytes:
-    """The built-in sheet as a workbook: the same form and plan give the same bytes."""
+def blank_workbook(form: Form, needs: Needs) -> bytes:
+    """The built-in sheet as a workbook: the same form and needs give the same bytes."""
     from openpyxl import Workbook
     from openpyxl.styles import Font
 
@@ -58,7 +58,7 @@ def blank_workbook(form: Form, plan: Plan) -> bytes:
     book._named_styles["Normal"].font = font  # type: ignore[attr-defined]
     sheet = book.worksheets[0]
     sheet.title = form.sheet.name
-    _Drawing(form, plan, sheet).draw()
+    _Drawing(form, needs, sheet).draw()
     for name in form.dictionaries:
         _dictionary_sheet(form, name, book)
     _print_set_up(form, sheet)
@@ -74,8 +74,8 @@ def blank_workbook(form: Form, plan: Plan) -> bytes:
 class _Drawing:
     """The cells of the built-in sheet, drawn from the top."""
 
-    def __init__(self, form: Form, plan: Plan, sheet: Worksheet) -> None:
-        self.form, self.plan, self.sheet = form, plan, sheet
+    def __init__(self, form: Form, needs: Needs, sheet: Worksheet) -> None:
+        self.form, self.needs, self.sheet = form, needs, sheet
         self.row = 0
         self.drawn: dict[tuple[CellStyle, bool], StyleArray] = {}
 
@@ -110,12 +110,12 @@ class _Drawing:
         if name in form.heads:
             return CellStyle(bold=True, fill=form.heads[name].fill), False
         style = form.sheet.styles.get(name, CellStyle())
-        if cell.value in self.plan.grey:
+        if cell.value in self.needs.grey:
             style = replace(style, fill=form.sheet.locked_fill)
         return style, bool(cell.value)
 
     def _table(self, table: Table, height: float) -> None:
-        head, count = self.row, max(1, self.plan.rows.get(table.id, 0))
+        head, count = self.row, max(1, self.needs.rows.get(table.id, 0))
         for position, column in enumerate(table.columns, start=1):
             fill = self.form.heads[column.head].fill
             self._put(position, 1, column.label, CellStyle(bold=True, fill=fill), is_answer=False)
@@ -131,7 +131,7 @@ class _Drawing:
                 self._list(column, f"{letters(position - 1)}{head + 1}:{letters(position - 1)}{self.row}")
         self._name_rows(table, head + 1)
         self.sheet.print_title_rows = f"{head}:{head}"
-        if self.plan.freeze:
+        if self.needs.freeze:
             self.sheet.freeze_panes = f"A{head + 1}"
 
     def _name_rows(self, table: Table, first: int) -> None:
@@ -188,7 +188,7 @@ def _dictionary_sheet(form: Form, name: str, book: Workbook) -> None:
     """One sheet a dictionary, named by its label: what the list of a choice is fed by."""
     dictionary = form.dictionaries[name]
     sheet = book.create_sheet(dictionary.label)
-    drawing = _Drawing(form, Plan({}), sheet)
+    drawing = _Drawing(form, Needs({}), sheet)
     for text in (dictionary.label, *(entry.text for entry in dictionary.entries)):
         drawing.row += 1
         drawing._put(1, 1, text, CellStyle(bold=drawing.row == 1), is_answer=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tui.files import safe_name
 from tui.forms.model import CellStyle
 from tui.forms.text import is_blank
-from tui.workbook.blank import Plan, blank_workbook
+from tui.workbook.blank import Needs, blank_workbook
 from tui.workbook.carry_out import changed_parts
 from tui.workbook.heights import height, line_count
 from tui.workbook.package import with_parts
@@ -44,12 +44,12 @@ def workbook_bytes(form: Form, answers: Answers) -> bytes:
     """
     kept = {table.id: _rows(table, answers) for table in form.tables}
     heights = _heights(form, answers, kept)
-    plan = Plan(
+    needs = Needs(
         rows={name: len(rows) for name, rows in kept.items()},
         grey=[item.id for item in form.fields if item.locks and answers.fields.get(item.id)],
         freeze=_frozen_height(form, heights) <= MAX_FROZEN,
     )
-    blank = blank_workbook(form, plan)
+    blank = blank_workbook(form, needs)
     target = target_of(form, blank)
     texts = plan_of(form, answers, target, own=False)
     return with_parts(target.package, blank, changed_parts(target, texts, heights))
