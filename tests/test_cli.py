@@ -209,6 +209,17 @@ def test_a_template_that_cannot_be_filled_offers_the_built_in_sheet(
     assert not Path("filled.xlsx").exists()
 
 
+def test_a_draft_whose_file_is_lost_names_the_options_that_help(shell: Shell) -> None:
+    shell("import", SAMPLES / "seed.xlsx", "--name", "县里的")
+    for kept in (shell.drafts / "templates").iterdir():
+        kept.unlink()
+    code, out, err = shell("export", "县里的", "-o", "out.xlsx")
+    assert (code, out) == (2, "")
+    assert err.strip().endswith("命令里可以加 --template 指明原来的文件，或者加 --built-in。")
+    assert shell("export", "县里的", "-o", "out.xlsx", "--template", SAMPLES / "seed.xlsx")[0] == 0
+    assert zipfile.is_zipfile("out.xlsx")
+
+
 def test_a_locked_value_that_was_changed_stops_the_export(shell: Shell) -> None:
     shell("import", SAMPLES / "county-template.xlsx", "--name", "县里的")
     path = shell.drafts / "县里的.toml"

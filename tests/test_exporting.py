@@ -62,7 +62,8 @@ def test_the_built_in_sheet_is_filled_in_where_that_file_is_lost_and_it_is_said(
         kept.unlink()
     export = Export(session)
     assert export.received is None
-    assert "seed.xlsx" in export.warning
+    assert "“seed.xlsx”" in export.warning
+    assert "--" not in export.warning
     assert export.warning.endswith("现在用内置的表样导出。")
     export.write(tmp_path / "表.xlsx")
     assert export.outcome == ("已导出。", "")

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from tui.forms.problems import Problem
 
 BUILT_IN = "命令里加上 --built-in 就是。"
+ANOTHER_SHEET = "命令里可以加 --template 指明原来的文件，或者加 --built-in。"
 DONE, HAS_ERRORS, INTERRUPTED = 0, 1, 130
 
 
@@ -246,7 +247,12 @@ def _received(options: Namespace, draft: OpenDraft) -> Received | None:
 
     if options.built_in:
         return None
-    return received_from(options.template, draft) if options.template else received_with(draft)
+    if options.template:
+        return received_from(options.template, draft)
+    try:
+        return received_with(draft)
+    except Unreadable as gone:
+        raise Unreadable(f"{gone}{ANOTHER_SHEET}") from gone
 
 
 def _write(options: Namespace, draft: OpenDraft, received: Received | None) -> None:

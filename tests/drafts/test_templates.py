@@ -290,10 +290,7 @@ def test_a_copy_that_is_not_whole_is_a_sentence(
         opened.template_bytes()
     sentence = str(raised.value)
     assert said in sentence and f"“{NAME}”" in sentence
-    assert (
-        sentence.endswith("请用 --template 指明原来的文件，或者导出内置的表样。")
-        and sentence.count("。") == 1
-    )
+    assert sentence.endswith("请再导入一次原来的文件，或者导出内置的表样。") and sentence.count("。") == 1
 
 
 def test_a_damaged_copy_is_mended_by_the_next_import(store: Store, form: Form, received: str) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FOLDER = "templates"
 """The folder of the kept files, in the folder of the drafts."""
 
-_REMEDY = "请用 --template 指明原来的文件，或者导出内置的表样"
+_REMEDY = "请再导入一次原来的文件，或者导出内置的表样"
 _LONG_NAME = 60
 """How many characters of a file's name a sentence quotes."""
 
