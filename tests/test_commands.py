@@ -11,15 +11,14 @@ from tui.commands import COMMANDS, Command, Scope, commands_in, key_name
 from tui.widgets.text_field import TextField
 
 TOGETHER = (
-    (Scope.HOME, Scope.EVERYWHERE),
-    (Scope.FILL, Scope.EVERYWHERE, Scope.ROW),
-    (Scope.FILL, Scope.EVERYWHERE, Scope.CHECKS),
-    (Scope.FILL, Scope.EVERYWHERE, Scope.ROWS),
-    (Scope.FILL, Scope.EVERYWHERE, Scope.ROW, Scope.TEXT),
-    (Scope.DIALOG, Scope.EVERYWHERE),
-    (Scope.DIALOG, Scope.EVERYWHERE, Scope.TEXT),
+    (Scope.HOME,),
+    (Scope.FILL, Scope.CHECKS),
+    (Scope.FILL, Scope.ROWS),
+    (Scope.FILL, Scope.ROW, Scope.TEXT),
+    (Scope.PASTE,),
+    (Scope.DIALOG, Scope.TEXT),
 )
-"""The scopes whose commands work at the same time."""
+"""The scopes whose commands work at the same time, beside those that work on every screen."""
 
 BY_ANOTHER_WAY = {
     (Scope.FILL, "quit"): [(Scope.FILL, "back"), (Scope.HOME, "quit")],
@@ -49,8 +48,12 @@ def test_no_client_loses_a_command(client: Client) -> None:
 
 @pytest.mark.parametrize("scopes", TOGETHER, ids=lambda scopes: "-".join(scope.name for scope in scopes))
 def test_a_key_means_one_thing_in_one_place(scopes: tuple[Scope, ...]) -> None:
-    for one, other in combinations(commands_in(*scopes), 2):
+    for one, other in combinations(commands_in(*scopes, Scope.EVERYWHERE, Scope.SCREEN), 2):
         assert not set(one.keys) & set(other.keys), (one.id, other.id)
+
+
+def test_no_scope_is_left_out() -> None:
+    assert {scope for scopes in TOGETHER for scope in scopes} | {Scope.EVERYWHERE, Scope.SCREEN} == set(Scope)
 
 
 @pytest.mark.parametrize("command", commands_in(Scope.TEXT), ids=lambda command: command.id)

@@ -139,6 +139,19 @@ async def test_what_could_not_be_saved_is_told_and_leaving_asks(
         assert read_draft(half).answers.fields["annual_goal"] == "目标"
 
 
+async def test_one_may_leave_without_saving_what_cannot_be_saved(
+    half: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = half.read_bytes()
+    monkeypatch.setattr(os, "fsync", _disk_full)
+    async with running(half.parent, half) as wizard:
+        await wizard.press("pagedown", "pagedown")
+        await wizard.type("目标")
+        await wizard.press("f10", "2")
+        assert isinstance(wizard.app.screen, HomeScreen)
+    assert half.read_bytes() == before
+
+
 def _disk_full(handle: int) -> None:
     raise OSError(28, "No space left on device")
 
