@@ -100,7 +100,7 @@ def _parser() -> Parser:
     export.add_argument("--force", action="store_true", help="文件已存在就覆盖")
     export.add_argument("--unfinished", action="store_true", help="有错误也导出")
     checking = command("check", "检查草稿或表格，有错误时退出码是 1")
-    checking.add_argument("paths", nargs="+", metavar="文件", help="草稿名，或 .toml .xlsx .txt 文件")
+    checking.add_argument("paths", nargs="+", metavar="文件", help="草稿名，或任何能导入的文件")
     checking.add_argument("--format", choices=("text", "json"), default="text", metavar="text|json")
     forms = command("forms", "列出有哪些表；写上表名就看它的全部内容")
     forms.add_argument("id", nargs="?", metavar="表")
