@@ -25,7 +25,7 @@ def move_edits(table: Table, rows: tuple[Row, ...], row_id: str, step: int) -> t
     if index is None:
         return ()
     row = rows[index]
-    fellows = [other for other, fellow in enumerate(rows) if _pair(fellow) == _pair(row)]
+    fellows = [other for other, fellow in enumerate(rows) if fellow.pair == row.pair]
     position = fellows.index(index) + step
     if 0 <= position < len(fellows):
         return (MoveRow(table.id, row_id, fellows[position]),)
@@ -36,7 +36,7 @@ def move_edits(table: Table, rows: tuple[Row, ...], row_id: str, step: int) -> t
     target = insertion_index(table, others, row["level1"], level2)
     if step > 0:
         pair = (row["level1"], level2)
-        target = next((other for other, fellow in enumerate(others) if _pair(fellow) == pair), target)
+        target = next((other for other, fellow in enumerate(others) if fellow.pair == pair), target)
     return (
         SetText(Place("level2", table.id, row_id), level2),
         MoveRow(table.id, row_id, target),
@@ -50,9 +50,9 @@ def insertions(table: Table, rows: tuple[Row, ...], new: Sequence[Row], after: s
     """
     groups: dict[tuple[str, str], list[Row]] = {}
     for row in new:
-        groups.setdefault(_pair(row), []).append(row)
+        groups.setdefault(row.pair, []).append(row)
     before = {pair: insertion_index(table, rows, *pair) for pair in groups}
-    before |= {_pair(row): index + 1 for index, row in enumerate(rows) if row.id == after}
+    before |= {row.pair: index + 1 for index, row in enumerate(rows) if row.id == after}
     order = {pair: position for position, pair in enumerate(table.pairs)}
     places = sorted(groups, key=lambda pair: (before[pair], order.get(pair, len(order))))
     added = 0
@@ -60,10 +60,6 @@ def insertions(table: Table, rows: tuple[Row, ...], new: Sequence[Row], after: s
         for row in groups[pair]:
             yield InsertRow(table.id, before[pair] + added, row)
             added += 1
-
-
-def _pair(row: Row) -> tuple[str, str]:
-    return row["level1"], row["level2"]
 
 
 def _adjacent(table: Table, row: Row, step: int) -> str | None:

@@ -292,6 +292,6 @@ def _nearest(place: Place, left: Answers, answers: Answers) -> Place:
     near = [
         (abs(position - index), row.id)
         for position, row in enumerate(answers.rows(place.table))
-        if (row["level1"], row["level2"]) == (gone["level1"], gone["level2"])
+        if row.pair == gone.pair
     ]
     return replace(place, row=min(near)[1]) if near else replace(place, category=gone["level1"])

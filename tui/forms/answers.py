@@ -40,6 +40,11 @@ class Row:
     def __getitem__(self, role: str) -> str:
         return self.cells.get(role, "")
 
+    @property
+    def pair(self) -> tuple[str, str]:
+        """Its category: level1 and level2, as in `Table.pairs`."""
+        return self["level1"], self["level2"]
+
     def is_empty(self, table: Table) -> bool:
         """Whether nothing but its category is filled in."""
         for column in table.columns:  # A loop: this is asked of every row, and the first cell mostly answers.

@@ -98,7 +98,7 @@ def step_of(form: Form, answers: Answers, where: Place) -> Step:
 
 def insertion_index(table: Table, rows: tuple[Row, ...], level1: str, level2: str) -> int:
     """Where a new row of a category goes: after the last of its kind, else before the first later kind."""
-    pairs = [(row["level1"], row["level2"]) for row in rows]
+    pairs = [row.pair for row in rows]
     if (level1, level2) in pairs:
         return len(pairs) - pairs[::-1].index((level1, level2))
     order = {pair: position for position, pair in enumerate(table.pairs)}

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 LINES = "回车换行，Tab 下一格。"
 ROWS_BELONG = "要添加成一条一条的，请按 Ctrl+Z 撤销，按 Esc 回到列表，在那里粘贴。"
-LEVELS = ("level1", "level2")
-"""The roles that say to which category a row belongs."""
 
 
 class CellBox(Horizontal):
@@ -172,7 +170,7 @@ class RowPage(Page):
         rows = self.session.answers.rows(self.table.id)
         index = self.session.answers.index(self.row)
         row, above = rows[index], rows[index - 1] if index else None
-        if above is None or any(above[role] != row[role] for role in LEVELS):
+        if above is None or above.pair != row.pair:
             return None
         return Place(self.table.name_role, self.table.id, above.id)
 
@@ -183,20 +181,19 @@ class RowPage(Page):
         row = rows[index]
         following = rows[index + 1] if index + 1 < len(rows) else None
         role = self.table.name_role
-        if following and all(following[role] == row[role] for role in LEVELS):
+        if following and following.pair == row.pair:
             self.post_message(self.Wanted(Place(role, self.table.id, following.id), inside=True))
         elif row.is_empty(self.table):
             self.notify("这一条还是空的，请先填这一条；不填就按 F10 回到列表。")
         else:
-            place = self.session.begin_row(self.table.id, row["level1"], row["level2"], row.id)
+            place = self.session.begin_row(self.table.id, *row.pair, row.id)
             self.post_message(self.Edited())
             self.post_message(self.Wanted(place, inside=True))
 
     def _show_heading(self) -> None:
-        number = self.session.answers.index(self.row) + 1
-        levels = [self.session.answers.text(Place(role, self.row.table, self.row.row)) for role in LEVELS]
-        words = [" > ".join(filter(None, levels)), f"第{number}行"]
-        self._heading.text = "  ".join(words)
+        index = self.session.answers.index(self.row)
+        category = self.session.answers.rows(self.table.id)[index].pair
+        self._heading.text = f"{' > '.join(filter(None, category))}  第{index + 1}行"
 
     def _show_panel(self) -> None:
         box = self.boxes[self._focused()]

@@ -6,9 +6,9 @@ picture that is wanted, and what differs from the picture that the terminal show
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
-from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 from rich.color import ColorSystem
@@ -58,7 +58,7 @@ class DrawingApp(App[Result], inherit_bindings=False):
         super().__init__()
         self._picture = Picture(0, 0)
         self._repeats = False
-        self._held_since: float | None = None
+        self._end_of_hold: asyncio.TimerHandle | None = None
         self._asked = self._awaiting = False
         self.garbles = False
         """Whether the terminal takes what it is sent for something else than UTF-8."""
@@ -95,7 +95,7 @@ class DrawingApp(App[Result], inherit_bindings=False):
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         if self._is_shown and isinstance(renderable, (LayoutUpdate, ChopsUpdate)):
             self._take(renderable)
-            if not self._batch_count and not self._is_held:
+            if not self._batch_count and not self._end_of_hold:
                 self._send_changes()
         else:
             if self._is_shown and renderable is not None:
@@ -103,12 +103,15 @@ class DrawingApp(App[Result], inherit_bindings=False):
             super()._display(screen, renderable)
 
     def hold(self) -> None:
-        """Gather what changes from now on; it is sent when it is released, or after a tenth of a second."""
-        self._held_since = monotonic()
+        """Gather what changes from now on; it is sent when it is released, or soon by itself."""
+        if not self._end_of_hold:
+            self._end_of_hold = asyncio.get_running_loop().call_later(LONGEST_HOLD, self.release)
 
     def release(self) -> None:
         """Send what has been gathered."""
-        self._held_since = None
+        if self._end_of_hold:
+            self._end_of_hold.cancel()
+            self._end_of_hold = None
         if self._picture.is_touched and self._is_shown and not self._batch_count:
             self._send_changes()
 
@@ -120,10 +123,6 @@ class DrawingApp(App[Result], inherit_bindings=False):
     @property
     def _is_shown(self) -> bool:
         return self._running and not self._closed and not self.is_headless
-
-    @property
-    def _is_held(self) -> bool:
-        return self._held_since is not None and monotonic() < self._held_since + LONGEST_HOLD
 
     def _take(self, update: LayoutUpdate | ChopsUpdate) -> None:
         """Change the picture as an update of the screen wants it."""

@@ -30,13 +30,13 @@ def _category(form: Form, answers: Answers) -> Iterator[Finding]:
         order = {pair: position for position, pair in enumerate(table.pairs)}
         reached = -1
         for number, row in enumerate(answers.rows(table.id), start=1):
-            pair = (row["level1"], row["level2"])
-            if pair not in order:
+            position = order.get(row.pair)
+            if position is None:
                 yield _unknown(table, number, row)
-            elif order[pair] < reached:
+            elif position < reached:
                 yield _misplaced(table, answers, number, row, order)
             else:
-                reached = order[pair]
+                reached = position
 
 
 def _unknown(table: Table, number: int, row: Row) -> Finding:
@@ -71,8 +71,8 @@ def _misplaced(
     table: Table, answers: Answers, number: int, row: Row, order: dict[tuple[str, str], int]
 ) -> Finding:
     rows = answers.rows(table.id)
-    own = order[row["level1"], row["level2"]]
-    later = (order.get((other["level1"], other["level2"]), -1) > own for other in rows[: number - 1])
+    own = order[row.pair]
+    later = (order.get(other.pair, -1) > own for other in rows[: number - 1])
     index = next(index for index, is_later in enumerate(later) if is_later)
     return Finding(
         at(table, row, "level2"),
