@@ -1,5 +1,6 @@
 """The screen that a terminal shows: in any size, after other programs wrote on it, however wide it draws."""
 
+import asyncio
 import fcntl
 import inspect
 import re
@@ -12,8 +13,11 @@ import pyte
 import pytest
 from textual import app
 from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.app import ComposeResult
+from textual.widgets import Static
 
-from tests.terminal.conftest import Open, Terminal
+from tests.terminal.conftest import PATIENCE, Open, Terminal
+from tui.terminal.drawing import DrawingApp
 
 DIVIDER = 14
 """The column of the line between the list of steps and the page, one further right where it is ASCII."""
@@ -127,6 +131,32 @@ def test_what_a_key_changes_is_sent_in_one_go(open_terminal: Open) -> None:
     counter, _, field = raw.partition(b"H2")
     assert b"\x1b[2;" in counter, "in one go the lines come from top to bottom"
     assert "二".encode() in field
+
+
+class OneWord(DrawingApp[None]):
+    """A word, drawn in memory."""
+
+    def compose(self) -> ComposeResult:
+        yield Static("甲")
+
+
+@pytest.mark.parametrize("is_released", [True, False])
+async def test_what_is_held_is_shown_when_it_is_released_or_soon_by_itself(
+    monkeypatch: pytest.MonkeyPatch, is_released: bool
+) -> None:
+    monkeypatch.setattr(OneWord, "_is_shown", property(lambda shown: shown._running))
+    tiny, sent = OneWord(), asyncio.Queue[str]()
+    monkeypatch.setattr(tiny, "_send", sent.put_nowait)
+    async with tiny.run_test() as pilot:
+        await pilot.pause()
+        tiny.hold()
+        tiny.query_one(Static).update("乙")
+        if is_released:
+            await pilot.pause()
+            tiny.release()
+        async with asyncio.timeout(PATIENCE):
+            while "乙" not in await sent.get():
+                pass
 
 
 @pytest.mark.terminal
