@@ -13,6 +13,7 @@ from tui.errors import Unreadable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+COMMANDS = "命令"
 _SENTENCES = (
     (r"unrecognized arguments: (.*)", r"不认识“\1”"),
     (r"the following arguments are required: (.*)", r"还要写上 \1"),
@@ -43,11 +44,12 @@ class Parser(argparse.ArgumentParser):
 
     def format_usage(self) -> str:
         """The usage line, in Chinese."""
-        return super().format_usage().replace("usage:", "用法：", 1)
+        return super().format_usage().replace("usage: ", "用法：", 1)
 
     def format_help(self) -> str:
-        """The help page, in Chinese."""
-        return super().format_help().replace("usage:", "用法：", 1)
+        """The help page, in Chinese, with the commands right below their heading."""
+        page = super().format_help().replace("usage: ", "用法：", 1).replace(f"\n  {COMMANDS}\n", "\n", 1)
+        return re.sub(r"(?m)^(\S+):$", r"\1：", page)
 
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -72,7 +74,7 @@ def _parser() -> Parser:
     _add_plain(parser)
     parser.add_argument("--version", action="version", version=f"tianbao {__version__}", help="显示版本")
     commands = parser.add_subparsers(
-        dest="command", metavar="命令", title="命令", parser_class=Parser, prog="tianbao"
+        dest="command", metavar=COMMANDS, title=COMMANDS, parser_class=Parser, prog="tianbao"
     )
 
     def command(name: str, words: str) -> argparse.ArgumentParser:
