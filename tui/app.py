@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import sys
@@ -117,6 +118,7 @@ class TianbaoApp(TypeAheadApp[None], inherit_bindings=False):
         """Save when the terminal is closed or the line drops, even when it takes no more output."""
         if threading.current_thread() is not threading.main_thread():
             return
+        self._own_loop = asyncio.get_running_loop()
         for name in ("SIGHUP", "SIGTERM"):
             if number := getattr(signal, name, None):
                 signal.signal(number, self._on_end)
@@ -127,7 +129,15 @@ class TianbaoApp(TypeAheadApp[None], inherit_bindings=False):
         watchdog = threading.Timer(LAST_WORDS, os._exit, (128 + number,))
         watchdog.daemon = True
         watchdog.start()
-        super().exit(return_code=128 + number)
+        # From outside the loop, since that may be waiting for a key; behind the keys that were read.
+        self._own_loop.call_soon_threadsafe(self.call_later, self._end, 128 + number)
+
+    def _end(self, code: int) -> None:
+        """End once all that was typed before has been taken in."""
+        if self.has_keys_left:
+            self.call_later(self._end, code)
+        else:
+            self.exit(return_code=code)
 
     def _handle_exception(self, error: Exception) -> None:
         """Save before anything else; what is shown must not contain the answers."""

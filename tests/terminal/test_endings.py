@@ -36,6 +36,25 @@ def test_a_signal_saves_first(open_terminal: Open, tmp_path: Path, number: signa
     assert kept(tmp_path) == "甲乙丙"
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_the_wizard_in_order(open_terminal: Open, number: signal.Signals) -> None:
+    terminal = typed(open_terminal, "甲")
+    terminal.until_quiet(0.3)
+    before = terminal.received
+    assert terminal.kill(number) == 128 + number
+    terminal.until_quiet(0.1)
+    assert terminal.received > before, "the screen is given back"
+
+
+def test_a_signal_waits_for_what_was_typed_before(open_terminal: Open, tmp_path: Path) -> None:
+    terminal = typed(open_terminal, "甲")
+    terminal.keys(*("乙", "left", "right") * 40)
+    terminal.until(lambda: not terminal.waiting(), "all keys read")
+    terminal.process.send_signal(signal.SIGTERM)
+    terminal.until(lambda: terminal.process.poll() is not None, "the end")
+    assert kept(tmp_path) == "甲" + "乙" * 40
+
+
 def test_a_dropped_line_saves_and_ends_the_program(open_terminal: Open, tmp_path: Path) -> None:
     terminal = typed(open_terminal, "甲乙丁")
     terminal.hang_up()

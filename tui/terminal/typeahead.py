@@ -52,6 +52,11 @@ class TypeAheadApp(DrawingApp[Result], inherit_bindings=False):
         self._typed: deque[events.Key | events.Paste] = deque()
         self._busy = False
 
+    @property
+    def has_keys_left(self) -> bool:
+        """Whether there are keys that have been read but not yet dealt with."""
+        return self._busy
+
     def get_driver_class(self) -> type[Driver]:
         """The driver of this platform, which hands over by packets."""
         return in_packets(super().get_driver_class())
