@@ -11,6 +11,7 @@ from tui.forms.model import Form
 from tui.forms.steps import groups
 from tui.forms.text import is_blank
 from tui.plain.filling import fill
+from tui.plain.orders import Reply, bare_order
 from tui.plain.questions import question_of
 from tui.plain.talk import Ended, Talk
 
@@ -78,7 +79,8 @@ def typed(form: Form, place: Place, text: str) -> Iterator[str]:
 def as_is(line: str) -> str:
     """A line so written that nothing but itself can be meant."""
     plain = line.strip()
-    return f"::{line}" if is_blank(line) or plain.startswith(COLONS) or plain in ENDS else line
+    is_marked = is_blank(line) or plain.startswith(COLONS) or plain in ENDS or bare_order(Reply(line))
+    return f"::{line}" if is_marked else line
 
 
 def contents(answers: Answers) -> tuple[int, dict[str, str], list[dict[str, str]]]:

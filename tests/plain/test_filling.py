@@ -100,7 +100,7 @@ def test_a_text_that_takes_the_place_of_another_is_told_before_and_after(empty: 
     empty.set(Place("duties"), "原来的")
     said = play(empty, ":j 2", "一", "二", "。")
     assert kept(empty)["duties"] == "一\n二"
-    before = said.index("原来的 3 字会被换掉；要接在后面写，用 :追加。")
+    before = said.index("原来的 3 字会被换掉；不想换，写 :跳过；要接在后面写，写 :追加。")
     assert said.index("已换成新写的 3 字，:撤销 换回来。") > before
 
 
@@ -230,7 +230,7 @@ def test_going_about(empty: OpenDraft, lines: list[str], label: str) -> None:
 
 
 def test_one_begins_where_one_stopped(empty: OpenDraft) -> None:
-    play(empty, ":j 3", "目标", "。")
+    play(empty, ":j 3", "目标", "。", ":b")
     assert asked_last(play(OpenDraft(empty.path))) == "年度总体目标"
 
 

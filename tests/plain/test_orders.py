@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.plain.orders import ORDERS, ROW_ORDERS, NotUnderstood, listed, order_in, understand
+from tui.plain.orders import ORDERS, ROW_ORDERS, NotUnderstood, bare_order, listed, order_in, understand
 
 ALL_NAMES = [(order.id, name) for order in ORDERS for name in order.names]
 
@@ -74,6 +74,18 @@ def test_rows_are_changed_without_a_colon(line: str) -> None:
     assert reply
     assert reply.order
     assert (reply.order.id, reply.number) == ("drop_row", 2)
+
+
+@pytest.mark.parametrize(("order_id", "name"), ALL_NAMES, ids=[name for _, name in ALL_NAMES])
+def test_the_name_of_a_command_without_its_colon_is_noticed(order_id: str, name: str) -> None:
+    order = bare_order(understand(f" {name} "))
+    assert order
+    assert order.id == order_id
+
+
+@pytest.mark.parametrize("line", ["::退出", ":退出", "退出服务", "检查 2", "导出 3", "检查。", "", "8"])
+def test_any_other_line_is_none(line: str) -> None:
+    assert bare_order(understand(line)) is None
 
 
 def test_every_command_is_explained() -> None:

@@ -9,13 +9,14 @@ from tui.forms.answers import YEAR
 from tui.forms.rules.base import entry_meant
 from tui.forms.text import clean, is_blank
 from tui.plain.orders import Reply
-from tui.plain.questions import HOW_TO_END, HOW_TO_WRITE, choices, explained, heading, question_of, year_meant
-from tui.plain.talk import Ended
+from tui.plain.questions import HOW_TO_WRITE, choices, explained, heading, question_of, year_meant
+from tui.plain.writing import sure, take_lines
 
 if TYPE_CHECKING:
     from tui.forms.answers import Place
     from tui.plain.desk import Desk
     from tui.plain.questions import Question
+    from tui.plain.talk import Ended
 
 
 def put(desk: Desk, place: Place) -> None:
@@ -47,8 +48,9 @@ def take(desk: Desk, place: Place, reply: Reply) -> Reply | None:
             desk.talk.refuse("这一项是灰色的，不能改；按回车到下一项。")
         return Reply() if reply.is_empty else None
     question, after = question_of(desk.form, place), Reply()
-    if question.kind == "text" and reply.is_end:
-        reply = Reply()
+    reply = _intended(desk, question, reply)
+    if reply.order:
+        return reply
     if not reply.is_empty:
         if question.kind == "text":
             after = take_lines(desk, place, reply)
@@ -61,6 +63,17 @@ def take(desk: Desk, place: Place, reply: Reply) -> Reply | None:
     if not reply.is_empty or is_blank(desk.text(place)):
         tell_after(desk, question)
     return after
+
+
+def _intended(desk: Desk, question: Question, reply: Reply) -> Reply:
+    """The reply, after asking back where the word of a command would take the place of a line.
+
+    A text that is ended before it began is none: an empty reply. A letter may well be meant as a unit.
+    """
+    if question.kind == "text":
+        return Reply() if reply.is_end else reply
+    is_word = question.kind == "line" and len(reply.text.strip()) > 1
+    return sure(desk.talk, reply) if is_word and not is_blank(desk.text(question.place)) else reply
 
 
 def keep_half(desk: Desk, place: Place, end: Ended) -> None:
@@ -94,53 +107,3 @@ def _meant(desk: Desk, question: Question, reply: Reply) -> str | None:
         return entry.text
     desk.talk.refuse(f"没有“{typed.strip()}”，请写前面的数字，1 到 {len(question.dictionary.entries)}。")
     return None
-
-
-def take_lines(desk: Desk, place: Place, first: Reply, *, behind: str = "") -> Reply:
-    """Write down a text of several lines, of which `first` is the first, behind what is to stay of the old.
-
-    Gives the command that ended it, or an empty reply. Where no older text would be lost, each line is saved
-    as it comes. Else the older text gives way only when the new one is ended, even if the conversation is
-    over before.
-    """
-    old, lines = desk.text(place), list[str]()
-    nothing_to_lose, reply = old == behind or is_blank(old), first
-    if not nothing_to_lose:
-        desk.talk.say(f"原来的 {len(old)} 字会被换掉；要接在后面写，用 :追加。")
-    try:
-        while not (reply.is_end or reply.order):
-            if not lines or not reply.text:
-                desk.talk.say(HOW_TO_END)
-            lines.append(reply.text)
-            if nothing_to_lose:
-                desk.write(place, behind + "\n".join(lines))
-            reply = desk.talk.ask()
-    except Ended as end:
-        if half := end.take_half():
-            lines.append(half)
-            if nothing_to_lose:
-                with suppress(OSError):
-                    desk.write(place, behind + "\n".join(lines))
-        raise
-    finally:
-        if not nothing_to_lose and reply.is_end:
-            _replace(desk, place, "\n".join(lines))
-        elif not nothing_to_lose:
-            _keep_both(desk, place, old, lines)
-    return reply if reply.order else Reply()
-
-
-def _replace(desk: Desk, place: Place, new: str) -> None:
-    if new == desk.text(place):
-        desk.talk.say("和原来的一样，没有改动。")
-    else:
-        desk.write(place, new)
-        desk.talk.say(f"已换成新写的 {len(new)} 字，:撤销 换回来。")
-
-
-def _keep_both(desk: Desk, place: Place, old: str, lines: list[str]) -> None:
-    with suppress(OSError):
-        desk.write(place, "\n".join((old, *lines)))
-        desk.talk.say(
-            f"这一项没有用句号结束，原来的 {len(old)} 字还在，没写完的 {len(lines)} 行接在了后面，都已保存。"
-        )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.plain.answering import take_lines, tell_after
+from tui.plain.answering import tell_after
 from tui.plain.orders import Reply
 from tui.plain.questions import question_of
 from tui.plain.stops import AtCell, AtField
+from tui.plain.writing import take_lines
 
 if TYPE_CHECKING:
     from tui.plain.desk import Desk

@@ -117,6 +117,12 @@ def order_in(line: str, orders: tuple[Order, ...]) -> Reply | None:
     return None
 
 
+def bare_order(reply: Reply) -> Order | None:
+    """The command whose name an answer is, the colon left out; nothing for any other answer."""
+    named = None if reply.order or reply.literal else order_in(reply.text, ORDERS)
+    return named.order if named and not named.text else None
+
+
 def listed(orders: tuple[Order, ...], colon: str = "") -> list[str]:
     """The commands as the help shows them, a line each."""
     return [
