@@ -36,17 +36,31 @@ def test_a_save_writes_once(opened: OpenDraft) -> None:
     assert not opened.path.exists()
 
 
-def test_where_one_stopped_is_written_with_the_next_save(opened: OpenDraft) -> None:
-    before = opened.path.read_bytes()
+def test_where_one_stopped_is_written_though_nothing_else_has_changed(opened: OpenDraft) -> None:
+    saved = opened.saved_at
     opened.step = "goal"
     assert opened.step == "goal" and not opened.unsaved
     opened.save()
-    assert opened.path.read_bytes() == before
+    again = OpenDraft(opened.path)
+    assert (again.step, again.saved_at, again.answers) == ("goal", saved, opened.answers)
     opened.set(DUTIES, "办事")
-    opened.save()
-    assert OpenDraft(opened.path).step == "goal"
     opened.undo()
     assert opened.step == "goal"
+
+
+@pytest.mark.parametrize("meanwhile", [b"# theirs\n", None])
+def test_where_one_stopped_is_not_worth_a_file_that_is_not_as_it_was(
+    opened: OpenDraft, meanwhile: bytes | None
+) -> None:
+    if meanwhile is None:
+        opened.path.unlink()
+    else:
+        opened.path.write_bytes(meanwhile)
+    opened.step = "goal"
+    opened.save()
+    found = {path.name: path.read_bytes() for path in opened.path.parent.glob("*.toml")}
+    assert found == ({} if meanwhile is None else {opened.path.name: meanwhile})
+    assert not opened.notice
 
 
 def test_a_draft_that_never_stopped_anywhere_says_nothing_of_it(opened: OpenDraft) -> None:

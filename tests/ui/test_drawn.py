@@ -4,6 +4,7 @@ import random
 from pathlib import Path
 
 import pytest
+from pyte.screens import Char
 from textual._compositor import LayoutUpdate
 
 from tests.terminal.emulator import Screen, Stream
@@ -66,10 +67,12 @@ class Drawn:
 
 def look(screen: Screen) -> Look:
     """Every cell: its character and colours, of a blank what shows of them."""
-    rows = [[screen.buffer[y][x] for x in range(screen.columns)] for y in range(screen.lines)]
-    return [
-        [(c.data, c.bg, c.reverse, *((c.fg, c.bold) if c.data.strip() else ())) for c in row] for row in rows
-    ]
+    return [[_look(screen.buffer[y][x]) for x in range(screen.columns)] for y in range(screen.lines)]
+
+
+def _look(cell: Char) -> tuple[object, ...]:
+    foreground = (cell.fg, cell.bold) if cell.data.strip() or cell.reverse or cell.underscore else ()
+    return (cell.data, cell.bg, cell.reverse, cell.underscore, *foreground)
 
 
 async def do_something(wizard: Wizard, drawn: Drawn, chance: random.Random) -> str:

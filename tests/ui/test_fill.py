@@ -38,14 +38,44 @@ async def test_leaving_saves_at_once(tmp_path: Path) -> None:
         assert read_draft(path).answers.fields["unit_name"] == "乙"
 
 
-async def test_resumes_at_the_step_where_something_was_typed_last(half: Path) -> None:
+async def test_resumes_at_the_step_where_one_left(half: Path) -> None:
     async with running(half.parent, half) as wizard:
         assert wizard.fill.step.id == "unit"
         await wizard.press("pagedown", "pagedown")
         await wizard.type("目标")
         await wizard.press("f2", "pagedown")
     async with running(half.parent, half) as wizard:
-        assert wizard.fill.step.id == "goal"
+        assert wizard.fill.step.id == "goal", "ended without leaving: where something was typed"
+        saved = wizard.fill.draft.saved_at
+        await wizard.press("pagedown", "pagedown", "f10")
+    async with running(half.parent, half) as wizard:
+        assert wizard.fill.step.id == "benefit"
+        assert wizard.fill.draft.saved_at == saved
+
+
+async def test_from_the_problems_one_comes_back_to_where_one_was(half: Path) -> None:
+    async with running(half.parent, half) as wizard:
+        await wizard.press("pagedown", "pagedown", "pagedown", "down", "enter", "tab", "tab")
+        page = wizard.fill.page
+        assert isinstance(page, RowPage)
+        place = page.place()
+        await wizard.press("f4")
+        assert isinstance(wizard.fill.page, ChecksPage)
+        await wizard.press("escape")
+        assert isinstance(wizard.fill.page, RowPage)
+        assert wizard.fill.page.place() == place
+        await wizard.press("escape", "f4", "f10")
+        assert isinstance(wizard.fill.page, RowsPage)
+        await wizard.press("f4", "pageup", "pagedown", "escape")
+        assert isinstance(wizard.app.screen, HomeScreen), "the problems were no detour"
+
+
+async def test_a_message_does_not_follow_to_another_page(seed: Path) -> None:
+    async with running(seed.parent, seed) as wizard:
+        await wizard.press("pageup")
+        assert "已经是第一步了" in wizard.said()
+        await wizard.press("pagedown")
+        assert "已经是第一步了" not in wizard.said()
 
 
 async def test_every_step_can_be_reached_and_shows_its_page(seed: Path) -> None:

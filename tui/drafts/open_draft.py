@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from tui.drafts.runs import Runs
 from tui.drafts.templates import kept
 from tui.errors import Unwritable
 from tui.files import PRIVATE, why, write_atomically
-from tui.forms.answers import YEAR, Answers, Place, Row
+from tui.forms.answers import Answers, Place, Row, label_of
 from tui.forms.edits import DropRow, Edit, InsertRow, MoveRow, SetText, apply
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class OpenDraft:
     def step(self) -> str:
         """The id of the step on which one stopped; empty when the file names none that the form has.
 
-        It is no change: it goes into the file with the next save that something else asks for.
+        It is no change: it goes into the file with the next save, which is not told of for it alone.
         Setting it raises LookupError when the form has no such step.
         """
         return self.draft.step
@@ -88,7 +89,9 @@ class OpenDraft:
         Raises:
             LookupError: there is no such field, column or row.
         """
-        label = f"修改“{self._label_of(place)}”"
+        if place.table and all(row.id != place.row for row in self.answers.rows(place.table)):
+            raise LookupError(place)
+        label = f"修改“{label_of(self.form, place)}”"
         answers = apply(self.answers, [SetText(place, text)])
         if answers == self.answers:
             return
@@ -204,7 +207,7 @@ class OpenDraft:
         )
 
     def save(self) -> None:
-        """Write what is not in the file yet.
+        """Write what is not in the file yet, or only the step when nothing else has changed.
 
         When somebody else changed the file meanwhile, theirs stays: ours goes into a new file beside it,
         `path` is that one from now on, and `notice` says so.
@@ -213,6 +216,7 @@ class OpenDraft:
             Unwritable: one sentence; the file is as it was and the next save tries again.
         """
         if not self.unsaved:
+            self._keep_step()
             return
         draft, path, notice = replace(self.draft, saved=now(), rows=self._row_number()), self.path, ""
         if self._changed_by_others():
@@ -222,11 +226,22 @@ class OpenDraft:
                 f"草稿“{self.name}”被别的窗口或程序改过，两边的内容都没有丢："
                 f"那边改的还在“{self.name}”里，您填的另存成了“{name}”，请核对后留下一份。"
             )
+        self._write(draft, path)
+        self.notice = notice or self.notice
+
+    def _keep_step(self) -> None:
+        """Write on which step one is; nothing is lost when that fails, or when the file is not as it was."""
+        if self.draft.step == self._text.draft.step:
+            return
+        with suppress(OSError, Unwritable):
+            if self.path.read_bytes() == self._on_disk:
+                self._write(self.draft, self.path)
+
+    def _write(self, draft: Draft, path: Path) -> None:
         text = render(draft, self.form, self._text)
         data = text.data()
         write_atomically(path, data, replace=path == self.path, mode=PRIVATE)
         self.path, self.draft, self._text, self._on_disk = path, draft, text, data
-        self.notice = notice or self.notice
 
     def _changed_by_others(self) -> bool:
         try:
@@ -246,14 +261,6 @@ class OpenDraft:
         self._runs.end()
         self._show(answers)
         return replace(change, place=_nearest(change.place, left, answers))
-
-    def _label_of(self, place: Place) -> str:
-        """The label of a place's field or column (LookupError: there is no such place)."""
-        if not place.table:
-            return self.form.year.label if place.key == YEAR else self.form.field(place.key).label
-        if all(row.id != place.row for row in self.answers.rows(place.table)):
-            raise LookupError(place)
-        return self.form.table(place.table).column(place.key).label
 
     def _new_row_id(self) -> str:
         """A row id that was never in use, not by a row that is gone either."""

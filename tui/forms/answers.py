@@ -108,6 +108,13 @@ class Answers:
         return f"{place.table}[{self.index(place)}].{place.key}"
 
 
+def label_of(form: Form, place: Place) -> str:
+    """The label of a place's field or column (KeyError: there is no such one)."""
+    if place.table:
+        return form.table(place.table).column(place.key).label
+    return form.year.label if place.key == YEAR else form.field(place.key).label
+
+
 def empty_answers(form: Form, year: int) -> Answers:
     """Answers of a form in which nothing but the year is filled in."""
     return Answers(year, {item.id: "" for item in form.fields}, {table.id: () for table in form.tables})

@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from tui.commands import Scope, commands_in
 from tui.drafts.session import Session
-from tui.forms.answers import YEAR, Place
+from tui.forms.answers import YEAR, Place, label_of
 from tui.forms.steps import step_of
 from tui.screens.bindings import bindings_of, leading
 from tui.screens.keeping import Keeper
@@ -50,6 +50,7 @@ class FillScreen(Screen[str]):
         self.key_bar = KeyBar(())
         self.page: Page | None = None
         self._checking = False
+        self._before_checks: tuple[Step, Place, bool] | None = None
         steps = self.session.form.steps
         wanted = (step for step in steps if (step.checks if at_checks else step.id == draft.step))
         self.step: Step = next(wanted, steps[0])
@@ -105,9 +106,13 @@ class FillScreen(Screen[str]):
             if not page.is_attached:  # the program is being left meanwhile
                 return
             self.page = page
+            self.draft.step = self.step.id
+            if not self.step.checks:
+                self._before_checks = None
             page.go_to(place if place and self._exists(place) else beside or Place(""))
             self.steps.show(self.step.id)
             self._show_owner()
+            self.key_bar.hush_old()
             self.key_bar.show(commands_in(*page.SCOPES, Scope.EVERYWHERE, Scope.FILL))
 
     def _leave_row(self) -> Place | None:
@@ -151,7 +156,6 @@ class FillScreen(Screen[str]):
         self._changed()
 
     def _changed(self) -> None:
-        self.draft.step = self.step.id
         if not self._checking:
             self._checking = True
             self.set_timer(CHECK_DELAY, self._check)
@@ -191,9 +195,15 @@ class FillScreen(Screen[str]):
             self.notify(self.keeper.take_notice() or f"已保存在 {self.draft.path}")
 
     async def action_back(self) -> None:
-        """From a row to its list, from anywhere else to the drafts."""
+        """From a row to its list, from the problems to where one came from, from elsewhere to the drafts."""
         if self.page and self.page.row:
             await self._show_step(self.step, self.page.place())
+        elif self.step.checks and self._before_checks:
+            step, place, inside = self._before_checks
+            if inside and self._exists(place):
+                await self._show_place(place, inside=True)
+            else:
+                await self._show_step(step, place)
         else:
             self._leave(lambda: self.dismiss(self.draft.name))
 
@@ -237,6 +247,8 @@ class FillScreen(Screen[str]):
 
     async def action_checks(self) -> None:
         """Show all problems."""
+        if self.page and not self.step.checks:
+            self._before_checks = self.step, self.page.place() or Place(""), bool(self.page.row)
         self.session.recheck()
         await self._show_step(next(step for step in self.session.form.steps if step.checks))
 
@@ -274,14 +286,15 @@ class FillScreen(Screen[str]):
         self.session.recheck()
         problem = self.page.fixable() if self.page else None
         if problem is None or problem.fix is None:
-            self.notify("这里没有可以自动改的问题。")
+            self.notify("这里没有可以自动改的问题，有记号的请照说明自己改。")
             return
         self.draft.edit(problem.fix.label, *problem.fix.edits)
         self.session.recheck()
         if self.page:
             self.page.show_answers()
             self.page.show_problems()
-        self.notify(f"已{problem.fix.label}。按 Ctrl+Z 可以撤销。")
+        where = f"{label_of(self.session.form, problem.where)}：" if problem.where.key else ""
+        self.notify(f"{where}已{problem.fix.label}。按 Ctrl+Z 可以撤销。")
         self._changed()
 
     async def action_export(self) -> None:

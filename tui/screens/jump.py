@@ -9,7 +9,7 @@ from rich.text import Text
 from textual.binding import Binding, BindingType
 
 from tui.commands import keys_in_words
-from tui.forms.answers import YEAR, Place
+from tui.forms.answers import Place, label_of
 from tui.forms.steps import groups
 from tui.forms.text import squeeze
 from tui.screens.dialogs import Dialog
@@ -109,8 +109,7 @@ def _targets(session: Session) -> Iterator[Target]:
         yield Target(f"{number} {step.title}", step)
         for key in step.fields:
             place = Place(key)
-            label = form.year.label if key == YEAR else form.field(key).label
-            yield Target(f"   {label}", step, place, mark_of(session.problems_at(place)))
+            yield Target(f"   {label_of(form, place)}", step, place, mark_of(session.problems_at(place)))
         for group in groups(form, step, answers) if step.table else ():
             for row in group.rows:
                 table = form.table(step.table)

@@ -50,6 +50,7 @@ class KeyBar(Widget):
         self._commands = tuple(commands)
         self._message = ""
         self._said_at = 0.0
+        self._is_old = False
         self._timer: Timer | None = None
 
     def say(self, message: str, severity: str, seconds: float | None) -> None:
@@ -58,13 +59,20 @@ class KeyBar(Widget):
             self._timer.stop()
         self._message = message
         self._said_at = monotonic()
+        self._is_old = False
         self.set_classes(f"-{severity}")
         self.refresh(layout=True)
         self._timer = self.set_timer(seconds or max(4.0, len(message) / 6), self.hush)
 
     def hush_when_read(self) -> None:
         """Show the keys again if the message has stood there for a moment; called for each key."""
-        if self._message and monotonic() - self._said_at > READING:
+        self._is_old = True
+        if monotonic() - self._said_at > READING:
+            self.hush()
+
+    def hush_old(self) -> None:
+        """Show the keys again if the message was there before the last key: it spoke of another page."""
+        if self._is_old:
             self.hush()
 
     def hush(self) -> None:
