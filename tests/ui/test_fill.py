@@ -354,3 +354,9 @@ async def test_help_ends_with_the_keys_for_writing(seed: Path, size: tuple[int, 
         shown = "".join(wizard.shown().split())
         assert "Ctrl+W删词：" in shown
         assert "Ctrl+V剪切、复制、粘贴：" in shown
+
+
+async def test_a_field_of_several_lines_says_which_key_goes_on(seed: Path) -> None:
+    async with running(seed.parent, seed) as wizard:
+        await wizard.press("pagedown")
+        assert "写完按 PgDn" in wizard.shown()

@@ -22,13 +22,14 @@ if TYPE_CHECKING:
     from tui.forms.model import Step
 
 
-LINES = "回车换行，写完按 Tab。"
+LINES = "回车换行，写完按 {}。"
 
 
 class FieldBox(Vertical):
     """A label, the field under it, what to write there, and what is wrong with what is written."""
 
-    def __init__(self, session: Session, key: str) -> None:
+    def __init__(self, session: Session, key: str, *, is_last: bool) -> None:
+        """`is_last` is whether one goes on from here to another step rather than to another field."""
         super().__init__()
         self.session = session
         self.place = Place(key)
@@ -45,7 +46,7 @@ class FieldBox(Vertical):
             need = "灰色，不能改" if locked else "必填" if session.form.required(item) else "选填"
             name, self._advice = item.label, item.advice
             self._need = f"{need}  {item.unit}" if item.unit else need
-            lines = LINES if item.kind == "text" else ""
+            lines = LINES.format("PgDn" if is_last else "Tab") if item.kind == "text" else ""
             self._help, self._example = (LOCKED_HELP, "") if locked else (lines + item.help, item.example)
             self.field = (
                 ChoiceField(session.form.dictionary(item), text)
@@ -127,7 +128,7 @@ class FieldsPage(Page):
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session)
-        self.boxes = [FieldBox(session, key) for key in step.fields]
+        self.boxes = [FieldBox(session, key, is_last=key == step.fields[-1]) for key in step.fields]
 
     def compose(self) -> ComposeResult:
         """The boxes, scrolling when there are many."""
