@@ -220,13 +220,41 @@ def test_the_help_explains_this_question_and_all_commands(empty: OpenDraft) -> N
         ([":n", ":n", ":p"], "部门（单位）职责"),
         ([":跳转 3"], "年度总体目标"),
         ([":跳转", "3"], "年度总体目标"),
+        ([":跳转", ":j 3"], "年度总体目标"),
+        ([":跳转", "：跳转 ３"], "年度总体目标"),
+        ([":跳转", "年度总体目标"], "年度总体目标"),
+        ([":跳转", "职责"], "部门（单位）职责"),
+        ([":跳转 (单位)职责"], "部门（单位）职责"),
+        ([":跳转", "9", "指标", "0", ":j 99", "3"], "年度总体目标"),
+        ([":j 99", "3"], "年度总体目标"),
         ([":j 99"], "部门单位名称"),
+        ([":j", ":j", ""], "部门单位名称"),
+        ([":j", ":下一步"], "部门（单位）职责"),
         ([":p"], "部门单位名称"),
         ([":b"], "部门单位名称"),
     ],
 )
 def test_going_about(empty: OpenDraft, lines: list[str], label: str) -> None:
     assert asked_last(play(empty, *lines)) == label
+
+
+@pytest.mark.parametrize("line", ["9", ":j 9", "四", "指标"])
+def test_a_step_that_is_none_is_told_and_asked_again(empty: OpenDraft, line: str) -> None:
+    before = empty.answers
+    said = play(empty, ":j", line, "无")
+    told = [text for text in said if text.endswith("这一步，请写 1 到 8 之间的数字，回车就留在这里。")]
+    assert told[0].startswith(f"没有“{line.removeprefix(':j ')}”")
+    assert len(told) == 2
+    assert empty.answers == before
+
+
+def test_an_order_at_the_list_of_steps_is_carried_out(empty: OpenDraft) -> None:
+    assert play(empty, ":j", ":退出")[-1] == "已保存在草稿“整体绩效_2024”里。"
+
+
+def test_a_script_stops_at_a_step_that_is_none(empty: OpenDraft) -> None:
+    with pytest.raises(Unreadable, match=r"第 2 行.*没有“9”这一步"):
+        play(empty, ":j", "9", "1", patient=False)
 
 
 def test_one_begins_where_one_stopped(empty: OpenDraft) -> None:

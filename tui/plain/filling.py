@@ -50,7 +50,7 @@ class Filling:
             "back": lambda _: way.go_on(-1),
             "next_step": lambda _: way.shift_step(1),
             "previous_step": lambda _: way.shift_step(-1),
-            "jump": way.jump,
+            "jump": self._jump,
             "checks": lambda _: way.to_checks(),
             "fix": self._fix,
             "clear": lambda _: editing.clear(desk, way.stop),
@@ -143,6 +143,10 @@ class Filling:
         return place.key == self.desk.form.table(place.table).name_role
 
     # ── commands ─────────────────────────────────────────────────────────────
+
+    def _jump(self, reply: Reply) -> None:
+        if after := self.way.jump(reply):
+            self._take(after)
 
     def _show(self) -> None:
         stop, self.way.said = self.way.stop, None

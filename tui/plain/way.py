@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.forms.steps import StepState
+from tui.forms.text import fold, is_blank, shorten
 from tui.plain.stops import AtCell, AtChecks, Stop, first_stop, neighbour, step_named
 
 if TYPE_CHECKING:
+    from tui.forms.model import Step
     from tui.plain.desk import Desk
     from tui.plain.orders import Reply
 
@@ -61,22 +63,39 @@ class Way:
         else:
             self._desk.talk.say("已经是最后一步了。" if by > 0 else "已经是第一步了。")
 
-    def jump(self, reply: Reply) -> None:
-        """Go to the step whose number stands behind the command, else to one picked from the list."""
-        desk, steps, number = self._desk, self._desk.form.steps, reply.number
+    def jump(self, reply: Reply) -> Reply | None:
+        """Go to the step that is named behind the command, else to one picked from the list.
+
+        Gives another command that was written where a step was asked for.
+        """
         if not reply.text:
-            states = desk.session.step_states()
-            desk.talk.say("到第几步？")
-            titles = (f"{step.title}{'' if step.checks else STATES[states[step.id]]}" for step in steps)
-            picked = desk.talk.pick(*titles)
-            if picked is None:
-                return
-            number = picked + 1
-        if number and number <= len(steps):
-            self.said_step, self.said = "", None
-            self.go(self._first_of(steps[number - 1].id))
-        else:
-            desk.talk.refuse(f"没有这一步，请写 1 到 {len(steps)} 之间的数字。")
+            self._list_steps()
+            reply = self._desk.talk.ask()
+        while not is_blank(reply.text) and (not reply.order or reply.order.id == "jump"):
+            if step := self._step_meant(reply):
+                self.said_step, self.said = "", None
+                self.go(self._first_of(step.id))
+                return None
+            count = len(self._desk.form.steps)
+            self._desk.talk.refuse(
+                f"没有“{shorten(reply.text)}”这一步，请写 1 到 {count} 之间的数字，回车就留在这里。"
+            )
+            reply = self._desk.talk.ask()
+        return reply if reply.order else None
+
+    def _list_steps(self) -> None:
+        states = self._desk.session.step_states()
+        self._desk.talk.say("到第几步？写数字或者名称，回车就留在这里。")
+        for number, step in enumerate(self._desk.form.steps, start=1):
+            self._desk.talk.say(f"{number} {step.title}{'' if step.checks else STATES[states[step.id]]}")
+
+    def _step_meant(self, reply: Reply) -> Step | None:
+        """The step of that number, else the one that alone has these words in its title."""
+        steps, words = self._desk.form.steps, fold(reply.text)
+        if reply.number is not None:
+            return steps[reply.number - 1] if 0 < reply.number <= len(steps) else None
+        found = [step for step in steps if words and words in fold(step.title)]
+        return found[0] if len(found) == 1 else None
 
     def to_checks(self) -> None:
         """Go to the list of the problems."""
