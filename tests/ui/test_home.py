@@ -9,6 +9,7 @@ from tui.screens.fill import FillScreen
 from tui.screens.home import HomeScreen
 from tui.screens.import_report import ImportReport
 from tui.screens.path_dialog import OpenDialog
+from tui.widgets.prose import Prose
 
 
 async def test_an_empty_folder_says_how_to_begin(tmp_path: Path) -> None:
@@ -144,3 +145,66 @@ async def test_the_new_name_is_typed_over_the_old(seed: Path) -> None:
         await wizard.type("新名")
         await wizard.press("enter")
     assert [path.stem for path in seed.parent.glob("*.toml")] == ["新名"]
+
+
+def _drafts(folder: Path, seed: Path, units: dict[str, str]) -> None:
+    """Drafts of these names, each of the seed's form filled in for a unit."""
+    text = seed.read_text(encoding="utf-8")
+    seed.unlink()
+    for name, unit in units.items():
+        path = folder / f"{name}.toml"
+        path.write_text(text.replace("南县中鱼口镇党群和政务服务中心", unit), encoding="utf-8")
+
+
+async def test_the_number_of_a_draft_does_not_look_like_a_part_of_the_units_name(seed: Path) -> None:
+    _drafts(seed.parent, seed, {"津市市新洲镇卫生院_2024": "津市市新洲镇卫生院", "卫生院-2": "卫生院"})
+    (seed.parent / "津市市新洲镇卫生院_2024.toml").rename(seed.parent / "津市市新洲镇卫生院_2024-3.toml")
+    async with running(seed.parent) as wizard:
+        shown = wizard.shown()
+        assert "津市市新洲镇卫生院（第 3 份）" in shown
+        assert "卫生院（第 2 份）" in shown
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_no_two_drafts_stand_on_equal_lines(seed: Path, size: tuple[int, int]) -> None:
+    unit = "津市市新洲镇卫生院"
+    names = [f"{unit}_2023-2", f"{unit}_2024-2", "整体绩效_2024-2", "整体绩效_2024", f"{unit}_2024", "别的"]
+    names += [f"{unit}整体支出绩效目标申报表第{number}稿" for number in (1, 2)]
+    _drafts(seed.parent, seed, dict.fromkeys(names, unit))
+    async with running(seed.parent, size=size) as wizard:
+        lines = [line for line in wizard.shown().split("\n") if "7/7" in line]
+        titles = [line.split(" 整体 ")[0].split(" 2024 ")[0] for line in lines]
+        assert len(set(titles)) == len(names)
+
+
+async def test_what_the_trash_holds_is_said_as_long_as_it_holds_something(seed: Path, half: Path) -> None:
+    async with running(seed.parent) as wizard:
+        assert "回收站" not in wizard.shown()
+        await wizard.press("d", "d")
+        assert "回收站有 2 份，按 u 拿回来。" in wizard.app.screen.query_one(".panel", Prose).text
+        await wizard.press("u")
+        assert "回收站有 1 份，按 u 拿回来。" in wizard.app.screen.query_one(".panel", Prose).text
+        await wizard.press("u")
+        assert "回收站" not in wizard.app.screen.query_one(".panel", Prose).text
+
+
+async def test_a_trash_that_cannot_be_opened_does_not_hide_the_drafts(seed: Path) -> None:
+    (seed.parent / "trash").write_text("", encoding="utf-8")
+    async with running(seed.parent) as wizard:
+        assert "草稿名：seed" in wizard.shown()
+
+
+@pytest.mark.parametrize("key", ["enter", "f9", "c", "r", "delete"])
+async def test_a_key_that_needs_a_draft_says_that_there_is_none(tmp_path: Path, key: str) -> None:
+    async with running(tmp_path) as wizard:
+        await wizard.press(key)
+        assert "还没有草稿，按 n 新建。" in wizard.said()
+
+
+@pytest.mark.parametrize("is_empty", [True, False])
+async def test_what_is_pasted_into_the_list_of_drafts_is_told_where_to_go(seed: Path, is_empty: bool) -> None:
+    if is_empty:
+        seed.unlink()
+    async with running(seed.parent) as wizard:
+        await wizard.paste("办件量\t≥\t3000\r\n")
+        assert "这里不能粘贴" in wizard.said()

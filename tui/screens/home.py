@@ -21,6 +21,7 @@ from tui.widgets.prose import Prose
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -49,6 +50,7 @@ class HomeScreen(Screen[None]):
         self.store = store
         self._first = name
         self.names: list[str] = []
+        self._trashed = 0
         self.summaries = Summaries(store)
         self.list = ItemList(self._draw)
 
@@ -74,6 +76,7 @@ class HomeScreen(Screen[None]):
         current = cursor or self._current() or self._first
         self.summaries.forget()
         self.names = self.store.names()
+        self._trashed = self._count_trashed()
         self.query_one("#welcome").display = not self.names
         self.list.display = bool(self.names)
         self.query_one(Heads).display = bool(self.names)
@@ -88,14 +91,33 @@ class HomeScreen(Screen[None]):
         self._show_panel()
 
     def _show_panel(self) -> None:
-        """Give the whole name of the draft under the cursor, which its line may cut."""
+        """Give the whole name of the draft under the cursor, which its line may cut, and count the trash."""
         name = self._current()
-        self.query_one(".panel", Prose).text = (
-            f"草稿名：{name}\n文件：{self.store.path(name)}" if name else ""
-        )
+        words = [f"草稿名：{name}\n文件：{self.store.path(name)}"] if name else []
+        if self._trashed:
+            words.append(f"回收站有 {self._trashed} 份，按 u 拿回来。")
+        self.query_one(".panel", Prose).text = "\n".join(words)
+
+    def _count_trashed(self) -> int:
+        """How many drafts lie in the trash; none that can be taken back if it cannot be opened."""
+        try:
+            return len(self.store.trashed())
+        except Trouble:
+            return 0
 
     def _current(self) -> str:
         return self.names[self.list.cursor] if self.names else ""
+
+    def _chosen(self) -> str:
+        """The draft under the cursor; without one, say so and give nothing."""
+        if not self.names:
+            self.notify("还没有草稿，按 n 新建。")
+        return self._current()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Say where one can paste."""
+        event.stop()
+        self.notify("这里不能粘贴。按 i 可以导入文件；文字和表格里的几行，请打开草稿，到要填的那一步粘贴。")
 
     def _draw(self, index: int, width: int) -> Text:
         return Text(self.summaries.line(self.names[index], width))
@@ -104,7 +126,7 @@ class HomeScreen(Screen[None]):
 
     def action_open(self) -> None:
         """Open the draft."""
-        if name := self._current():
+        if name := self._chosen():
             self._open(self.store.path(name))
 
     def _open(self, path: Path, *, at_checks: bool = False) -> None:
@@ -176,7 +198,7 @@ class HomeScreen(Screen[None]):
 
     def action_copy(self) -> None:
         """Make another draft like this one."""
-        if name := self._current():
+        if name := self._chosen():
             self._try(
                 lambda: self.store.copy(name), "已复制成“{}”。年度没有变，要改请打开它，在第 1 步里改。"
             )
@@ -185,14 +207,14 @@ class HomeScreen(Screen[None]):
         """Give the draft another name."""
         from tui.screens.dialogs import TextDialog
 
-        if name := self._current():
+        if name := self._chosen():
             text = "草稿的新名字，按回车确定："
             dialog = TextDialog("改名", text, name, lambda new: self.store.rename(name, new))
             self.app.push_screen(dialog, lambda new: self.refresh_names(new or ""))
 
     def action_delete(self) -> None:
         """Put the draft into the trash."""
-        if name := self._current():
+        if name := self._chosen():
             try:
                 self.store.trash(name)
             except Trouble as trouble:
@@ -229,7 +251,7 @@ class HomeScreen(Screen[None]):
         from tui.drafts.session import Session
         from tui.screens.export import begin_export
 
-        if not (name := self._current()):
+        if not (name := self._chosen()):
             return
         try:
             session = Session(OpenDraft(self.store.path(name)))

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 FORM, YEAR, PROGRESS, PROBLEMS, SAVED = 8, 4, 4, 13, 11
 """Widths of the columns in cells; the unit's name takes the rest."""
+END = 3
+"""Characters at the end of a name that are shown, too, where it has to be cut: most drafts differ there."""
 ROOM_FOR_ALL = 72
 """Cells from which on the form and the time of saving have room, too."""
 
@@ -26,10 +28,13 @@ class Summaries:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._known: dict[str, Summary | Trouble] = {}
+        self._shown: dict[tuple[str, str, int], str] = {}
+        """The draft that stands behind a title, form and year; the next one like it shows its own name."""
 
     def forget(self) -> None:
         """Read the drafts anew when they are asked for again."""
         self._known.clear()
+        self._shown.clear()
 
     def line(self, name: str, width: int) -> str:
         """What to show of a draft."""
@@ -37,7 +42,13 @@ class Summaries:
         self._known[name] = known
         if isinstance(known, Trouble):
             return fit(f" {name}  读不出来：{known}", width)
-        return _columns(width, _title(known, _room(width)), *_cells(known))
+        return _columns(width, self._title(known, _room(width)), *_cells(known))
+
+    def _title(self, summary: Summary, width: int) -> str:
+        """Unit and number; name and unit for any other name, and where two drafts would read the same."""
+        title = _unit_and_number(summary, width) or _name_and_unit(summary, width)
+        same = self._shown.setdefault((title, summary.form_title, summary.year), summary.name)
+        return title if same == summary.name else _name_and_unit(summary, width)
 
     def _read(self, name: str) -> Summary | Trouble:
         try:
@@ -56,17 +67,22 @@ def _room(width: int) -> int:
     return max(width - YEAR - PROGRESS - PROBLEMS - less - 6, 10)
 
 
-def _title(summary: Summary, width: int) -> str:
-    """Unit and name, so that drafts can be told apart: a name made of unit and year shows only its number."""
-    if not summary.unit:
-        return fit(f"{summary.name}（单位没填）", width)
-    usual = re.fullmatch(
-        rf"({re.escape(summary.unit)}|{re.escape(summary.form_title)})_\d+(-\d+)?", summary.name
-    )
-    if usual:
-        number = usual[2] or ""
-        return fit(fit(summary.unit, min(width - cell_len(number), cell_len(summary.unit))) + number, width)
-    return fit(f"{summary.name}（{summary.unit}）", width)
+def _unit_and_number(summary: Summary, width: int) -> str:
+    """The title of a draft whose name is made of unit or form and year; empty for any other name."""
+    made_of = "|".join(map(re.escape, filter(None, (summary.unit, summary.form_title))))
+    usual = re.fullmatch(rf"({made_of})(_\d+)?(-(?P<number>\d+))?", summary.name)
+    if not usual or not summary.unit:
+        return ""
+    number = f"（第 {usual['number']} 份）" if usual["number"] else ""
+    return fit(summary.unit, min(width - cell_len(number), cell_len(summary.unit))) + number
+
+
+def _name_and_unit(summary: Summary, width: int) -> str:
+    """The title that tells a draft from all others; of a name too long for it, beginning and end."""
+    if cell_len(summary.name) > width:
+        end = summary.name[-END:]
+        return fit(summary.name, width - cell_len(end)) + end
+    return fit(f"{summary.name}（{summary.unit or '单位没填'}）", width)
 
 
 def _cells(summary: Summary) -> tuple[str, str, str, str, str]:
