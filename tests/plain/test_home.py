@@ -1,5 +1,6 @@
 """The list of drafts, line by line."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from tui.drafts.store import Store
 from tui.errors import Unreadable
 from tui.forms.answers import empty_answers
 from tui.forms.model import Form
-from tui.plain.home import Home
+from tui.plain.home import HELP, Home
 from tui.plain.talk import Ended
 
 SAMPLES = Path(__file__).parents[2] / "sample_forms"
@@ -38,7 +39,7 @@ def test_a_new_draft_of_the_form_one_picks(store: Store, word: str) -> None:
 def test_a_file_becomes_a_draft_that_is_opened(store: Store) -> None:
     said = visit(store, "i", f'"{SAMPLES / "seed.xlsx"}"', ":q")
     assert "已成为草稿“南县中鱼口镇党群和政务服务中心_2024”。" in said
-    assert "1 南县中鱼口镇党群和政务服务中心_2024，整体绩效，填了 7/7 步，没有错误" in said
+    assert "1 南县中鱼口镇党群和政务服务中心_2024，2024 年，整体绩效，填了 7/7 步，没有错误" in said
 
 
 def test_a_sample_is_opened_as_a_copy(store: Store) -> None:
@@ -55,6 +56,33 @@ def test_what_is_not_wanted_or_cannot_be_makes_no_draft(store: Store, lines: tup
 def test_a_draft_is_opened_by_its_number(store: Store, form: Form) -> None:
     store.create(form, empty_answers(form, 2024), "甲")
     assert "部门单位名称，必填。" in visit(store, "1", ":q")
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "line"),
+    [
+        ("甲", "某单位", "1 甲，某单位，2026 年，整体绩效，"),
+        ("甲", " ", "1 甲，单位没填，2026 年，整体绩效，"),
+        ("某单位_2025", "某单位", "1 某单位_2025，2026 年，整体绩效，"),
+    ],
+)
+def test_a_draft_is_listed_with_unit_and_year(
+    store: Store, form: Form, name: str, unit: str, line: str
+) -> None:
+    answers = empty_answers(form, 2026)
+    store.create(form, replace(answers, fields={**answers.fields, "unit_name": unit}), name)
+    assert visit(store)[1].startswith(line)
+
+
+@pytest.mark.parametrize("line", [":帮助", "：？", ":h", "帮助", "？"])
+def test_the_help_says_what_can_be_written_at_the_list(store: Store, line: str) -> None:
+    said = visit(store, line)
+    assert [text for text in said if text.startswith("  ")] == list(HELP[1:])
+    assert not any("份也没有" in text for text in said)
+
+
+def test_any_other_command_is_told_where_the_help_is(store: Store) -> None:
+    assert "还没有打开草稿，这里不能用这个命令；:帮助 看这里可以写什么。" in visit(store, ":检查")
 
 
 def test_many_drafts_are_found_by_a_part_of_their_name(store: Store, form: Form) -> None:

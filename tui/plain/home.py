@@ -23,6 +23,16 @@ if TYPE_CHECKING:
 SHOWN = 20
 """How many drafts are listed at once; a few characters of a name find the others."""
 LEAVING = ("q", "退出", "退")
+HELPING = ("帮助", "?")
+HELP = (
+    "这里列出的是草稿，一份草稿就是一张正在填的表。这里可以写：",
+    "  草稿前面的数字：打开那一份，接着填。",
+    "  草稿名字里的几个字：只列出名字里有这几个字的。",
+    "  新建（n）：选一张表，从头开始填。",
+    "  导入（i）：把收到的或者去年填的表格变成一份草稿。",
+    "  示例（s）：打开一份填好的示例，看看怎么填。",
+    "  退出（q）：离开。",
+)
 
 
 class Home:
@@ -46,10 +56,11 @@ class Home:
             if words in LEAVING or (reply.order and reply.order.id == "quit"):
                 return
             try:
-                if reply.order:
-                    self._talk.refuse("还没有打开草稿，这里不能用这个命令。")
-                    continue
-                if path := self._chosen(words, reply.number, names):
+                if words in HELPING or (reply.order and reply.order.id == "help"):
+                    self._talk.say(*HELP)
+                elif reply.order:
+                    self._talk.refuse("还没有打开草稿，这里不能用这个命令；:帮助 看这里可以写什么。")
+                elif path := self._chosen(words, reply.number, names):
                     self._wanted = ""
                     fill(OpenDraft(path), self._talk)
             except Stopped:
@@ -67,7 +78,9 @@ class Home:
         if len(names) > SHOWN:
             self._talk.say(f"还有 {len(names) - SHOWN} 份，写名字里的几个字来找。")
         back = "，回车看全部" if self._wanted else ""
-        self._talk.say(f"{'写数字打开，' if names else ''}n 新建，i 导入，s 打开示例，q 退出{back}。")
+        self._talk.say(
+            f"{'写数字打开，' if names else ''}n 新建，i 导入，s 打开示例，q 退出，:帮助 看说明{back}。"
+        )
 
     def _line(self, name: str) -> str:
         try:
@@ -75,7 +88,8 @@ class Home:
         except Trouble as trouble:
             return f"{name}，读不出来：{trouble}"
         found = f"{item.errors} 个错误" if item.errors else "没有错误"
-        return f"{name}，{item.form_title}，填了 {item.done}/{item.steps} 步，{found}"
+        unit = "，单位没填" if not item.unit else "" if item.unit in name else f"，{item.unit}"
+        return f"{name}{unit}，{item.year} 年，{item.form_title}，填了 {item.done}/{item.steps} 步，{found}"
 
     def _chosen(self, words: str, number: int | None, names: list[str]) -> Path | None:
         """The draft to open; nothing when there is none yet."""
