@@ -1,5 +1,7 @@
 """The list of the problems: to their places and back, and mended by number."""
 
+import pytest
+
 from tests.plain.talking import play
 from tui.drafts.open_draft import OpenDraft
 from tui.forms.answers import Place
@@ -56,8 +58,18 @@ def test_the_list_says_what_can_be_written_there(half: OpenDraft) -> None:
 
 def test_what_has_no_fix_says_so(half: OpenDraft) -> None:
     before = half.answers
-    for order in (":改好 1", ":改好 99", ":改好 x"):
+    for order in (":改好 1", ":改好 x"):
         assert any("没有可以自动改好的" in line for line in play(half, ":检查", order))
+    assert half.answers == before
+
+
+@pytest.mark.parametrize("listing", [[], [":检查"]])
+@pytest.mark.parametrize("number", ["0", "6", "99"])
+def test_a_number_that_no_problem_has_is_told(half: OpenDraft, listing: list[str], number: str) -> None:
+    before = half.answers
+    said = play(half, *listing, f":改好 {number}")
+    assert f"没有第 {number} 个问题，现在有 5 个；:检查 列出全部问题。" in said
+    assert not any("没有可以自动改好的" in line for line in said)
     assert half.answers == before
 
 

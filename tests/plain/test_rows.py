@@ -91,12 +91,83 @@ def test_a_row_at_the_edge_stays(seed: OpenDraft) -> None:
     assert "已经到头了，不能再移。" in play(seed, OUTPUT, "上移 1")
 
 
-@pytest.mark.parametrize("line", ["4", "0", "d", "d 9", "退出", "办件量"])
+@pytest.mark.parametrize("line", ["d x", "退出", "办件量"])
 def test_anything_else_is_asked_again_and_changes_nothing(seed: OpenDraft, line: str) -> None:
     before = seed.answers
     said = play(seed, OUTPUT, line)
     assert any(text.startswith("没有看懂") for text in said)
     assert seed.answers == before
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (["12"], "没有第 12 条，现在有 3 条。"),
+        (["0"], "没有第 0 条，现在有 3 条。"),
+        (["d 9"], "没有第 9 条，现在有 3 条。"),
+        (["d", "9"], "没有第 9 条，现在有 3 条。"),
+        (["", "1"], "没有第 1 条，现在有第 4 条。"),
+    ],
+)
+def test_a_number_that_no_row_has_is_told_with_those_there_are(
+    seed: OpenDraft, lines: list[str], told: str
+) -> None:
+    before = seed.answers
+    assert any(text.startswith(told) for text in play(seed, OUTPUT, *lines))
+    assert seed.answers == before
+
+
+@pytest.mark.parametrize(
+    ("line", "told"), [("9", "没有第 9 条"), ("d 9", "没有第 9 条"), ("d", "没有看懂“d”")]
+)
+def test_where_there_is_no_row_that_is_told(empty: OpenDraft, line: str, told: str) -> None:
+    said = play(empty, OUTPUT, line)
+    at = said.index(f"{told}，这一类还是空的。")
+    assert said[at + 1 : at + 3] == ["数量指标，现在 0 条。", "a 添加，回车往下走。"]
+
+
+@pytest.mark.parametrize("line", ["2", "２", "d 2", "删除2"])
+def test_a_command_without_its_number_asks_for_it(seed: OpenDraft, line: str) -> None:
+    left = names(seed)
+    del left[1]
+    said = play(seed, OUTPUT, "d", line)
+    assert "删除第几条？写前面的数字，回车就不删除。" in said
+    assert names(seed) == left
+
+
+@pytest.mark.parametrize(
+    ("line", "label"), [("", "数量指标，现在 3 条。"), (":退出", "已保存在草稿“seed”里。")]
+)
+def test_an_empty_line_or_another_command_changes_no_row(seed: OpenDraft, line: str, label: str) -> None:
+    before = seed.answers
+    assert label in play(seed, OUTPUT, "上移", line)
+    assert seed.answers == before
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (["办件量", "3", "三千"], 1),
+        (["办件量", "3", "3000"], 0),
+        (["办件量", "3", ""], 0),
+        (["办件量", "3", "三千", ":上一项", "3000"], 1),
+    ],
+)
+def test_a_wrong_value_is_told_with_the_way_back_to_it(empty: OpenDraft, lines: list[str], told: int) -> None:
+    said = play(empty, OUTPUT, "a", *lines)
+    assert said.count("要改，写 :上一项 回到“指标值”。") == told
+    if lines[-1] == "3000":
+        assert empty.answers.rows(TABLE)[0]["target"] == "3000"
+
+
+def test_what_is_wrong_is_said_once_when_a_choice_is_asked_again(empty: OpenDraft) -> None:
+    said = play(empty, OUTPUT, "a", "办件量", "也许")
+    assert said[said.index("没有“也许”，请写前面的数字，1 到 6。") + 1 :] == [
+        "指标值类型，必填。",
+        "1 定性  2 >  3 ≥  4 <  5 ≤  6 =",
+        "",
+        "没有更多输入了，写的内容已保存在草稿“整体绩效_2024”里。",
+    ]
 
 
 def test_rows_of_no_category_can_be_moved_into_one_but_none_added(seed: OpenDraft) -> None:

@@ -6,10 +6,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tui.forms.answers import YEAR
+from tui.forms.model import Severity
 from tui.forms.rules.base import entry_meant
 from tui.forms.text import clean, is_blank
 from tui.plain.orders import Reply
 from tui.plain.questions import HOW_TO_WRITE, choices, explained, heading, question_of, year_meant
+from tui.plain.stops import neighbour, stop_at
 from tui.plain.writing import sure, take_lines
 
 if TYPE_CHECKING:
@@ -19,11 +21,17 @@ if TYPE_CHECKING:
     from tui.plain.talk import Ended
 
 
-def put(desk: Desk, place: Place) -> None:
-    """Say what is asked, what is there now, what is wrong with it, and how to answer."""
+def put(desk: Desk, place: Place, *, again: bool = False) -> None:
+    """Say what is asked, what is there now, what is wrong with it, and how to answer.
+
+    `again`: only what is asked, for how to answer was said with the word on the last answer.
+    """
     question, text = question_of(desk.form, place), desk.text(place)
     implied = bool(place.table) and desk.session.is_implied(place)
     desk.talk.say(*heading(question, text, implied=implied))
+    if again:
+        desk.talk.say(*choices(question.dictionary, brief=True) if question.dictionary else ())
+        return
     if desk.is_locked(place):
         desk.talk.say(*explained(question, locked=True))
     elif question.dictionary:
@@ -62,7 +70,19 @@ def take(desk: Desk, place: Place, reply: Reply) -> Reply | None:
                 desk.talk.say(f"记为 {meant}")
     if not reply.is_empty or is_blank(desk.text(place)):
         tell_after(desk, question)
+    if not (reply.is_empty or after.order):
+        _tell_way_back(desk, question)
     return after
+
+
+def _tell_way_back(desk: Desk, question: Question) -> None:
+    """After an answer with an error, say how to come back to it, where going on and back does."""
+    form, answers, place = desk.form, desk.session.answers, question.place
+    here = stop_at(form, answers, place)
+    following = neighbour(form, answers, here, 1)
+    is_wrong = any(problem.severity is Severity.ERROR for problem in desk.session.problems_at(place))
+    if is_wrong and following and neighbour(form, answers, following, -1) == here:
+        desk.talk.say(f"要改，写 :上一项 回到“{question.label}”。")
 
 
 def _intended(desk: Desk, question: Question, reply: Reply) -> Reply:

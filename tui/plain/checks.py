@@ -44,6 +44,10 @@ def take(desk: Desk, reply: Reply) -> Stop | None:
 
 def mend(desk: Desk, reply: Reply) -> None:
     """Apply the fix of the problem of that number, else of the first one spoken of last that has one."""
+    number, listed = reply.number, desk.listed or desk.session.gravest_first()
+    if number is not None and not 0 < number <= len(listed):
+        desk.talk.refuse(f"没有第 {number} 个问题，现在有 {len(listed)} 个；:检查 列出全部问题。")
+        return
     problem = _wanted(desk, reply)
     if problem is None or problem.fix is None:
         desk.talk.refuse("没有可以自动改好的问题；:检查 列出全部问题。")

@@ -12,6 +12,7 @@ from tui.plain import answering, checks, editing, rows
 from tui.plain.desk import Desk
 from tui.plain.exporting import export
 from tui.plain.helping import explain
+from tui.plain.orders import Reply
 from tui.plain.stops import AtCell, AtChecks, AtField, AtGroup, group_of, step_named, stop_at
 from tui.plain.talk import Ended
 from tui.plain.way import Way
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from tui.drafts.history import Change
     from tui.drafts.open_draft import OpenDraft
-    from tui.plain.orders import Reply
     from tui.plain.talk import Talk
 
 
@@ -43,6 +43,8 @@ class Filling:
         self.desk = desk = Desk(draft, talk)
         self.way = way = Way(desk)
         self._left = False
+        self._was_refused = False
+        """Whether the last line was no answer, and has been told why."""
         self._orders: dict[str, Callable[[Reply], None]] = {
             "help": lambda _: explain(desk, way.stop),
             "show": lambda _: self._show(),
@@ -86,12 +88,12 @@ class Filling:
         if stop.step != way.said_step:
             self._say_step()
         if isinstance(stop, AtField | AtCell):
-            answering.put(desk, stop.place)
+            answering.put(desk, stop.place, again=self._was_refused)
         elif isinstance(stop, AtGroup):
             rows.put(desk, stop, briefly=isinstance(way.said, AtCell) or way.said == stop)
         else:
             checks.put(desk, briefly=way.said == stop)
-        way.said = stop
+        way.said, self._was_refused = stop, False
 
     def _ask(self) -> Reply:
         try:
@@ -121,17 +123,20 @@ class Filling:
         elif reply.is_empty:
             if not isinstance(stop, AtChecks) or not self.way.from_checks():
                 self.way.go_on(1)
-        elif (
-            wanted := rows.take(desk, stop, reply) if isinstance(stop, AtGroup) else checks.take(desk, reply)
-        ):
-            self.way.said = None
-            self.way.go(wanted)
+        else:
+            wanted = rows.take(desk, stop, reply) if isinstance(stop, AtGroup) else checks.take(desk, reply)
+            if isinstance(wanted, Reply):
+                self._take(wanted)
+            elif wanted:
+                self.way.said = None
+                self.way.go(wanted)
 
     def _take_answer(self, place: Place, reply: Reply) -> None:
         if reply.is_empty and self._is_first_of_empty_row(place):
             self.way.go(group_of(self.desk.form, self.desk.session.answers, place))
             return
         after = answering.take(self.desk, place, reply)
+        self._was_refused = after is None
         if after and after.order:
             self._take(after)
         elif after:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.forms.answers import Place
 from tui.forms.text import is_blank, shorten
-from tui.plain.orders import ROW_ORDERS, order_in
+from tui.plain.orders import ROW_ORDERS, Reply, order_in
 from tui.plain.stops import AtCell, AtGroup, group_at, group_of, step_named
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tui.forms.model import Table
     from tui.forms.steps import Group
     from tui.plain.desk import Desk
-    from tui.plain.orders import Reply
+    from tui.plain.orders import Order
     from tui.plain.stops import Stop
 
 
@@ -40,8 +40,11 @@ def put(desk: Desk, stop: AtGroup, *, briefly: bool) -> None:
     desk.talk.say(_how(group))
 
 
-def take(desk: Desk, stop: AtGroup, reply: Reply) -> Stop | None:
-    """Carry out what is written at the list of rows; gives where to go, nothing to ask anew."""
+def take(desk: Desk, stop: AtGroup, reply: Reply) -> Stop | Reply | None:
+    """Carry out what is written at the list of rows.
+
+    Gives where to go, a command that was written where a number was asked for, nothing to ask anew.
+    """
     group, table = group_at(desk.form, desk.session.answers, stop), table_of(desk, stop)
     if group is None:
         return None
@@ -52,12 +55,26 @@ def take(desk: Desk, stop: AtGroup, reply: Reply) -> Stop | None:
             return None
         desk.talk.say(f"正在改第 {reply.number} {table.counter}。")
         return AtCell(stop.step, Place(table.name_role, table.id, row.id))
-    if done.order.id == "add_row":
+    order = done.order
+    if order.id == "add_row":
         return _add(desk, stop, table, group)
-    if row := _row(desk, table, group, done):
-        _change(desk, table, row, done.order.id)
+    if not done.text and group.rows:
+        done = _which(desk, table, order)
+        if done.order or done.is_empty:
+            return done if done.order else None
+    if row := _row(desk, table, group, done if done.text else reply):
+        _change(desk, table, row, order.id)
         return group_of(desk.form, desk.session.answers, Place("", table.id, row.id))
     return None
+
+
+def _which(desk: Desk, table: Table, order: Order) -> Reply:
+    """Ask for the row that a command is about; it may be written again with the number."""
+    verb = order.names[0]
+    desk.talk.say(f"{verb}第几{table.counter}？写前面的数字，回车就不{verb}。")
+    reply = desk.talk.ask()
+    again = None if reply.order else order_in(reply.text, (order,))
+    return Reply(again.text) if again and again.text else reply
 
 
 def _add(desk: Desk, stop: AtGroup, table: Table, group: Group) -> Stop | None:
@@ -85,10 +102,15 @@ def _row(desk: Desk, table: Table, group: Group, reply: Reply) -> Row | None:
     numbers = [desk.session.answers.index(Place("", table.id, row.id)) + 1 for row in group.rows]
     if reply.number in numbers:
         return group.rows[numbers.index(reply.number)]
-    if numbers:
-        desk.talk.refuse(f"没有看懂“{shorten(reply.text)}”。{_how(group)}")
-    else:
-        desk.talk.refuse(f"没有看懂“{shorten(reply.text)}”。这一类还是空的，{_how(group)}")
+    counter, number = table.counter, reply.number
+    what = f"没有看懂“{shorten(reply.text)}”" if number is None else f"没有第 {number} {counter}"
+    if not numbers:
+        what += "，这一类还是空的"
+    elif number is not None:
+        are_all = numbers[-1] == len(numbers)
+        there = f" {len(numbers)}" if are_all else f"第 {'、'.join(map(str, numbers))}"
+        what += f"，现在有{there} {counter}"
+    desk.talk.refuse(f"{what}。")
     return None
 
 
