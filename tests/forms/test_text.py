@@ -9,6 +9,7 @@ from tui.forms.text import (
     clean,
     fold,
     is_blank,
+    joined_cells,
     pasted_text,
     shorten,
     squeeze,
@@ -77,7 +78,9 @@ def test_a_single_cell_is_pasted_without_what_the_sheet_added(copied: str, conte
     [
         ("一\t二\r\n", "一\t二\n"),
         ("一\r\n二\r\n", "一\n二\n"),
-        ("一\r\r二", "一\n\n二"),
+        ("一\r\r二", "一\n二"),
+        ("一\r\r二\r\r\r\r三", "一\n二\n\n三"),
+        ("一\r\r二\r三", "一\n\n二\n三"),
         ("一\r\r二\r三\r\r", "一\n\n二\n三\n\n"),
         ('"一\n二"\t"三\n四"', '"一\n二"\t"三\n四"'),
         ('"一\n二"\n三', '"一\n二"\n三'),
@@ -90,6 +93,25 @@ def test_a_single_cell_is_pasted_without_what_the_sheet_added(copied: str, conte
 )
 def test_several_cells_and_typed_quotes_are_pasted_as_they_are(copied: str, text: str) -> None:
     assert pasted_text(copied) == text
+
+
+@pytest.mark.parametrize(
+    ("copied", "joined"),
+    [
+        ("一\t二\r\n三\t四\r\n", "一 二\n三 四"),
+        ("\t一\t\t二\t\t\r\n", "一 二"),
+        ('"一\n说""好"""\t"二\t三"\r\n四', '一\n说"好" 二\t三\n四'),
+        ('"一\n二"\r\n三\r\n', "一\n二\n三"),
+        ("1.\t受理\r\r2.\t培训\r\r", "1. 受理\n2. 培训"),
+        ('"一\n二"\r\n', ""),
+        ('"一\t二"', ""),
+        ("一\r\n二\r\n", ""),
+        ('"一站式"服务\n"没有关上', ""),
+        ("", ""),
+    ],
+)
+def test_several_cells_become_lines_without_what_the_sheet_added(copied: str, joined: str) -> None:
+    assert joined_cells(copied) == joined
 
 
 @given(st.text('a"\t\n表', max_size=8))

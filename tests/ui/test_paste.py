@@ -144,3 +144,26 @@ async def test_lines_that_are_no_table_are_only_joined(half: Path) -> None:
         await wizard.press("a")
         await wizard.paste("办件量\n合格率")
         assert wizard.said().split() == ["这里只能写一行，粘贴的几行或几格已接成一行，请核对。"]
+
+
+async def test_cells_pasted_into_a_text_of_several_lines_lose_what_the_sheet_added(half: Path) -> None:
+    async with running(half.parent, half) as wizard:
+        await _at_benefit(wizard)
+        await wizard.press("a", *["tab"] * 4)
+        await wizard.paste('办件量\t"第一行\n说""好"""\r\n合格率\t98\r\n')
+        new = [row for row in wizard.answers.rows("indicators") if row["explanation"].startswith("办件量")]
+        assert [row["explanation"] for row in new] == ['办件量 第一行\n说"好"\n合格率 98']
+        told = "".join(wizard.shown().split())
+        assert "分格已换成空格" in told
+        assert "按Esc回到列表，在那里粘贴。" in told
+
+
+async def test_lines_pasted_into_a_text_of_several_lines_stay_without_a_word(half: Path) -> None:
+    async with running(half.parent, half) as wizard:
+        await _at_benefit(wizard)
+        await wizard.press("a", *["tab"] * 4)
+        before = wizard.said()
+        await wizard.paste("第一行\r\r第二行\r\r")
+        rows = wizard.answers.rows("indicators")
+        assert "第一行\n第二行\n" in [row["explanation"] for row in rows]
+        assert wizard.said() == before

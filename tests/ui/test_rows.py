@@ -281,3 +281,56 @@ async def test_nothing_pasted_on_the_types_is_nothing_chosen(seed: Path) -> None
         before, said = wizard.answers, wizard.said()
         await wizard.paste("\r\n")
         assert (wizard.answers, wizard.said()) == (before, said)
+
+
+@pytest.mark.parametrize("key", ["7", "0", "x", "；", "space"])
+async def test_a_key_that_picks_no_type_says_which_do(seed: Path, key: str) -> None:
+    async with running(seed.parent, seed) as wizard:
+        await _at_output(wizard)
+        await wizard.press("enter", "tab")
+        before = wizard.answers
+        await wizard.press(key)
+        assert wizard.answers == before
+        assert "请按数字键 1～6 选一个" in wizard.said()
+
+
+@pytest.mark.parametrize("key", ["7", "9", "0", "x", "；", "space"])
+async def test_a_key_that_does_nothing_in_the_list_says_which_do(seed: Path, key: str) -> None:
+    async with running(seed.parent, seed) as wizard:
+        await _at_output(wizard)
+        before = wizard.answers
+        await wizard.press(key)
+        assert wizard.answers == before
+        assert "1～6" in wizard.said()
+
+
+@pytest.mark.parametrize("key", ["down", "home", "f1"])
+async def test_a_key_that_does_something_in_the_list_says_nothing_of_others(seed: Path, key: str) -> None:
+    async with running(seed.parent, seed) as wizard:
+        await _at_output(wizard)
+        await wizard.press(key)
+        assert "1～6" not in wizard.said()
+
+
+async def test_rows_pasted_on_the_types_are_told_where_to_go(seed: Path) -> None:
+    async with running(seed.parent, seed) as wizard:
+        await _at_output(wizard)
+        await wizard.press("enter", "tab")
+        await wizard.paste("办件量\t≥\t98\r\n")
+        assert "按 Esc 回到列表" in wizard.said()
+
+
+async def test_the_examples_of_numbers_are_not_shown_in_a_row_without(seed: Path) -> None:
+    async with running(seed.parent, seed) as wizard:
+        await _at_output(wizard)
+        await wizard.press("a", "tab", "3", "tab")
+        assert "例：98" in wizard.shown()
+        await wizard.press("up", "1", "down")
+        assert "例：98" not in wizard.shown()
+
+
+async def test_undoing_a_choice_names_what_had_been_chosen(seed: Path) -> None:
+    async with running(seed.parent, seed) as wizard:
+        await _at_output(wizard)
+        await wizard.press("3", "ctrl+z")
+        assert "给“指标值类型”选“≥”" in wizard.said()

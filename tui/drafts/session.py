@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from tui.forms.answers import Place
+from tui.forms.answers import Place, label_of
 from tui.forms.check import check
 from tui.forms.edits import SetText, choose
 from tui.forms.model import Severity
@@ -97,7 +97,7 @@ class Session:
             before = self.answers.text(edit.place) if isinstance(edit, SetText) else ""
             if isinstance(edit, SetText) and edit.place != place and not is_blank(before) and edit.text:
                 self._replaced[edit.place] = before
-        self.draft.edit("选择", *edits)
+        self.draft.edit(f"给“{label_of(self.form, place)}”选“{text}”", *edits)
 
     def _restoring(self, edit: Edit) -> Edit:
         if isinstance(edit, SetText) and not edit.text:

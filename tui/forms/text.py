@@ -9,6 +9,8 @@ CELL_LIMIT = 32_767
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _UNSTORABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _QUOTED = re.compile(r'"((?:[^"]+|"")*+)"')
+_CELL = re.compile(r'("(?:[^"]+|"")*+"(?=[\t\n]|\Z)|[^\t\n]*)(?:\t*(?=\n|\Z)|(\t+))')
+"""A cell of a copied text, and the tabs to the next one that is not empty, or (no group) the line's end."""
 
 
 def clean(text: str) -> str:
@@ -32,9 +34,9 @@ def unquoted(cell: str) -> str:
 def with_line_feeds(text: str) -> str:
     """A pasted text with LF line ends.
 
-    Some terminals send CR for each half of the CRLF that ends every line of a sheet's copy.
+    Some terminals send CR for each half of the CRLF that ends every line of a copied text.
     """
-    if text.endswith("\r\r") and "\n" not in text and "\r" not in text.replace("\r\r", ""):
+    if "\n" not in text and "\r" not in text.replace("\r\r", ""):
         return text.replace("\r\r", "\n")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -49,6 +51,18 @@ def pasted_text(text: str) -> str:
     cell = text.removesuffix("\n")
     content = unquoted(cell)
     return text if content == cell and any(sign in cell for sign in "\n\t") else content
+
+
+def joined_cells(text: str) -> str:
+    """A pasted text of several cells, spaces for their tabs and without their quotes; empty for any other.
+
+    A row of the sheet is a line, though a cell of several lines takes more. Empty cells leave nothing.
+    """
+    cells = with_line_feeds(text).removesuffix("\n")
+    if unquoted(cells) != cells:
+        return ""
+    joined = _CELL.sub(lambda cell: unquoted(cell[1]) + " " * bool(cell[1] and cell[2]), cells)
+    return joined if joined != cells else ""
 
 
 def is_blank(text: str) -> bool:

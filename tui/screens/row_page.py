@@ -8,6 +8,7 @@ from textual.containers import Horizontal, VerticalScroll
 
 from tui.commands import Scope
 from tui.forms.answers import Place
+from tui.forms.rules.base import types_of
 from tui.screens.bindings import bindings_of, leading
 from tui.screens.marks import in_words, mark_of
 from tui.screens.page import Page
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 LINES = "回车换行，Tab 下一格。"
-ROWS_BELONG = "要添加成一条一条的，请按 Ctrl+Z 撤销，按 Esc 回到列表，在那里粘贴。"
+ROWS_BELONG = "要添加成一条一条的，请{}按 Esc 回到列表，在那里粘贴。"
 
 
 class CellBox(Horizontal):
@@ -135,7 +136,8 @@ class RowPage(Page):
         """Say, too, where rows copied in a sheet can be pasted."""
         if message.joined_cells:
             message.prevent_default()
-            self.notify(message.reason + ROWS_BELONG)
+            is_taken = isinstance(self.boxes[self._focused()].field, TextField)
+            self.notify(message.reason + ROWS_BELONG.format("按 Ctrl+Z 撤销，" if is_taken else ""))
 
     def on_choice_field_chosen(self, message: ChoiceField.Chosen) -> None:
         """Keep the choice, with what follows from it for other cells."""
@@ -198,7 +200,7 @@ class RowPage(Page):
     def _show_panel(self) -> None:
         box = self.boxes[self._focused()]
         required = "必填" if self.session.form.required(box.column) else "选填"
-        example = f"例：{box.column.example}" if box.column.example and self._with_example else ""
+        example = f"例：{box.column.example}" if box.column.example and self._fits_example(box) else ""
         lines = LINES if box.column.kind == "text" else ""
         words = [f"{required}。{lines}{box.column.help}{example}"]
         length = len(self.session.answers.text(box.place))
@@ -206,6 +208,14 @@ class RowPage(Page):
             words.append(f"已有 {length} 字，建议不超过 {box.column.advice} 字。")
         words += [in_words(problem) for problem in box.problems()]
         self._panel.text = "\n".join(words)
+
+    def _fits_example(self, box: CellBox) -> bool:
+        """Whether to show the column's example; those of number and unit say nothing of words."""
+        types = types_of(self.session.form, self.table)
+        row = self.session.answers.rows(self.table.id)[self.session.answers.index(self.row)]
+        entry = types.get(row["comparison"])
+        is_number = box.column.role in {"target", "unit"}
+        return self._with_example and not (is_number and entry and not entry.quantitative)
 
     def _focused(self) -> int:
         return next((index for index, box in enumerate(self.boxes) if box.field.has_focus), 0)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from tui.drafts.session import Session
     from tui.forms.answers import Row
-    from tui.forms.model import Step
+    from tui.forms.model import Column, Step
     from tui.forms.steps import Group
 
 NUMBER_WIDTH = 4
@@ -109,12 +109,11 @@ class RowsPage(Page):
 
     def action_set_type(self, number: int) -> None:
         """Change the type of the row under the cursor to the dictionary entry of that number."""
-        choices = [column for column in self.table.columns if column.kind == "choice"]
-        if not choices or not (row := self._chosen_row()):
-            return
-        column = choices[0]
-        entries = self.session.form.dictionary(column).entries
-        if number <= len(entries):
+        column = self._type_column()
+        entries = self.session.form.dictionary(column).entries if column else ()
+        if column is None or number > len(entries):
+            self._say_keys()
+        elif row := self._chosen_row():
             entry = entries[number - 1]
             self.session.choose(Place(column.role, self.table.id, row.id), entry.text)
             self._edited()
@@ -163,6 +162,22 @@ class RowsPage(Page):
     def action_move_down(self) -> None:
         """Move the row down."""
         self._move(1)
+
+    def on_key(self, event: events.Key) -> None:
+        """Of a sign that does nothing here, say which keys do something."""
+        if event.is_printable and event.key not in self.screen.active_bindings:
+            event.stop()
+            self._say_keys()
+
+    def _say_keys(self) -> None:
+        types = ""
+        if column := self._type_column():
+            types = f"，按 1～{len(self.session.form.dictionary(column).entries)} 改{column.label}"
+        self.notify(f"要填写请按回车，要添加请按 a{types}；其他的键，按 F1 看。")
+
+    def _type_column(self) -> Column | None:
+        """The column that number keys change, if the table has one."""
+        return next((column for column in self.table.columns if column.kind == "choice"), None)
 
     def on_paste(self, event: events.Paste) -> None:
         """Show what would become of rows that were copied in a sheet."""

@@ -93,10 +93,16 @@ class ChoiceField(TerminalCursor, can_focus=True):
         self.place_cursor()
 
     def on_key(self, event: events.Key) -> None:
-        """Pick the entry whose number or key has been pressed."""
+        """Pick the entry whose number or key has been pressed; of any other sign, say which keys pick."""
         if entry := entry_meant(self.dictionary, event.character or ""):
             event.stop()
             self._choose(entry)
+        elif event.is_printable and not (event.key == "space" and self.pointer >= 0):
+            event.stop()
+            numbers = f"1～{len(self.dictionary.entries)}"
+            self.post_message(
+                TextField.Refused(f"请按数字键 {numbers} 选一个；也可以按左右键移过去，再按回车。")
+            )
 
     def on_paste(self, event: events.Paste) -> None:
         """Pick the entry whose text was copied; of anything else, say that it is none of them."""
@@ -106,7 +112,7 @@ class ChoiceField(TerminalCursor, can_focus=True):
             self._choose(entry)
         elif not is_blank(text):
             reason = f"粘贴的“{shorten(text)}”不在这一格的选项里，请按数字键选一个。"
-            self.post_message(TextField.Refused(reason))
+            self.post_message(TextField.Refused(reason, joined_cells="\t" in text.strip()))
 
     def on_blur(self) -> None:
         """Point at nothing any more."""

@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 
 from tui.commands import Scope, commands_in
-from tui.forms.text import clean, pasted_text
+from tui.forms.text import clean, joined_cells, pasted_text
 from tui.widgets import words
 from tui.widgets.drawing import Span, segments
 from tui.widgets.graphemes import boundary_after, boundary_from
@@ -35,6 +35,7 @@ class TextField(TextArea, TerminalCursor, inherit_bindings=False):
 
     Arrow keys at the first and last line leave the field, so that a form can be walked with them.
     In a one-line field Enter goes on to the next field and line breaks that are pasted become spaces.
+    Cells that were copied in a sheet become text.
     Undo belongs to the draft, not to the field.
     """
 
@@ -269,11 +270,17 @@ class TextField(TextArea, TerminalCursor, inherit_bindings=False):
     def _paste(self, text: str) -> None:
         if self.read_only:
             return
-        text = clean(pasted_text(text))
-        if not self.lines and not self.digits:
-            if _BREAK.search(text.strip()):
+        plain, joined = clean(pasted_text(text)), clean(joined_cells(text))
+        has_tabs = "\t" in plain.strip()
+        text = joined or plain
+        if self.lines:
+            if joined:
+                reason = "粘贴的像是表格里的几格：分格已换成空格，格子外的引号已去掉，请核对。"
+                self.post_message(self.Refused(reason, joined_cells=has_tabs))
+        elif not self.digits:
+            if _BREAK.search(plain.strip()):
                 reason = "这里只能写一行，粘贴的几行或几格已接成一行，请核对。"
-                self.post_message(self.Refused(reason, joined_cells="\t" in text.strip()))
+                self.post_message(self.Refused(reason, joined_cells=has_tabs))
             text = " ".join(part for part in _BREAK.split(text) if part)
         self._replace_via_keyboard(text, *self.selection)
 
