@@ -9,10 +9,11 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from python_calamine import CalamineWorkbook
 
 from tui.cli import main
@@ -194,6 +195,29 @@ def test_answers_go_into_any_template_of_the_form(shell: Shell) -> None:
     assert "county-template.xlsx" in words
     rows = CalamineWorkbook.from_path("filled.xlsx").get_sheet_by_index(0).to_python()
     assert rows[9:22] == seed_cells(SEED_TEXT.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("target", ["built-in", "blank.xlsx"])
+def test_what_one_sheet_has_locked_is_written_into_any_other(shell: Shell, target: str) -> None:
+    shell("import", SAMPLES / "seed.xlsx", "--name", "县里的")
+    book = load_workbook(SAMPLES / "seed.xlsx")
+    book.worksheets[0]["B5"].value = None
+    book.save("blank.xlsx")
+    where = ["--built-in"] if target == "built-in" else ["--template", target]
+    assert shell("export", "县里的", "-o", "out.xlsx", *where)[0] == 0
+    assert load_workbook("out.xlsx").worksheets[0]["B5"].value == "南县中鱼口镇党群和政务服务中心"
+
+
+def test_a_date_goes_back_as_text_and_is_no_error_any_more(shell: Shell) -> None:
+    book = load_workbook(SAMPLES / "well-filled.xlsx")
+    cell = book.worksheets[0]["G15"]
+    cell.value, cell.number_format = date(2026, 5, 31), 'm"月"d"日"'
+    book.save("dated.xlsx")
+    assert "单元格 G15（指标解释）是日期，读成了“5月31日”" in shell("check", "dated.xlsx")[1]
+    assert shell("import", "dated.xlsx", "--name", "县里的")[0] == 0
+    assert shell("export", "县里的", "-o", "out.xlsx")[0] == 0
+    assert load_workbook("out.xlsx").worksheets[0]["G15"].value == "5月31日"
+    assert "没有问题" in shell("check", "out.xlsx")[1]
 
 
 def test_a_template_that_cannot_be_filled_offers_the_built_in_sheet(

@@ -10,7 +10,7 @@ from tui.drafts.open_draft import OpenDraft
 from tui.drafts.session import Session
 from tui.drafts.store import Store
 from tui.errors import FileInTheWay, Unreadable
-from tui.exchange import import_file
+from tui.exchange import import_file, read_any
 from tui.exporting import Export, obstacle, sheets, ways_around
 
 SAMPLES = Path(__file__).parents[1] / "sample_forms"
@@ -54,6 +54,15 @@ def test_the_file_that_the_draft_came_from_is_filled_in(tmp_path: Path) -> None:
     export.write(tmp_path / "表.xlsx")
     assert (tmp_path / "表.xlsx").read_bytes() == (SAMPLES / "seed.xlsx").read_bytes()
     assert export.outcome == ("已导出。", "已填进原表，模板结构未变。")
+
+
+def test_the_built_in_sheet_holds_what_that_file_has_locked(tmp_path: Path) -> None:
+    session = session_of(tmp_path, "seed.xlsx")
+    assert "unit_name" in session.form.locked
+    export = Export(session)
+    export.received = None
+    export.write(tmp_path / "表.xlsx")
+    assert read_any(tmp_path / "表.xlsx").answers.fields == session.answers.fields
 
 
 def test_the_built_in_sheet_is_filled_in_where_that_file_is_lost_and_it_is_said(tmp_path: Path) -> None:

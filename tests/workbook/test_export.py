@@ -3,7 +3,7 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -11,13 +11,16 @@ from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 from python_calamine import CalamineWorkbook
 
+from tui.errors import CannotFill
 from tui.forms.answers import Answers, Row
 from tui.workbook.export import default_file_name, workbook_bytes
+from tui.workbook.plan import plan_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tui.forms.model import Form
+    from tui.workbook.plan import Plan
     from tui.workbook.read import Reading
 
 
@@ -115,6 +118,24 @@ def test_colours_say_what_the_banner_says(exported: bytes, cell: str, fill: str)
 def test_a_cell_that_nothing_locks_is_not_grey(form: Form) -> None:
     sheet = load_workbook(io.BytesIO(workbook_bytes(form, Answers(2024)))).worksheets[0]
     assert sheet["B5"].fill.patternType is None
+
+
+def test_what_another_sheet_has_locked_is_written_here(form: Form) -> None:
+    locked = replace(form, locked={"unit_name": "某镇中心"})
+    data = workbook_bytes(locked, Answers(2024, {"unit_name": "某镇中心"}))
+    assert load_workbook(io.BytesIO(data)).worksheets[0]["B5"].value == "某镇中心"
+
+
+def test_a_sheet_that_says_something_else_is_not_given_away(
+    form: Form, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forgetful(*things: Any, own: bool) -> Plan:
+        plan = plan_of(*things, own=own)
+        return replace(plan, texts={cell: text for cell, text in plan.texts.items() if text != "办事"})
+
+    monkeypatch.setattr("tui.workbook.export.plan_of", forgetful)
+    with pytest.raises(CannotFill, match="“部门（单位）职责”与填写的不一样，没有写出文件"):
+        workbook_bytes(form, Answers(2024, {"duties": "办事"}))
 
 
 def test_the_type_is_chosen_from_a_list(exported: bytes) -> None:

@@ -7,6 +7,8 @@ import re
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -145,15 +147,44 @@ def test_a_field_that_is_cleared_leaves_an_empty_cell() -> None:
     assert sheet_of(filled)["B4"].value is None
 
 
-def test_a_locked_cell_is_never_written() -> None:
-    def edit(sheet: Worksheet) -> None:
-        sheet["B3"].fill = PatternFill("solid", fgColor="FFD9D9D9")
+def grey(sheet: Worksheet) -> None:
+    sheet["B3"].fill = PatternFill("solid", fgColor="FFD9D9D9")
 
-    data = template([[OUTPUT, NUMBER, "甲"]], edit=edit)
-    filled = fill(
-        data, row(OUTPUT, NUMBER, "甲", "r1"), fields={**FIELDS, "unit_name": "别的", "duties": "三"}
-    )
+
+@pytest.mark.parametrize("unit", ["某中心", ""])
+def test_a_locked_cell_is_never_written(unit: str) -> None:
+    data = template([[OUTPUT, NUMBER, "甲"]], edit=grey)
+    fields = {**FIELDS, "unit_name": unit, "duties": "三"}
+    filled = fill(data, row(OUTPUT, NUMBER, "甲", "r1"), fields=fields)
     assert [sheet_of(filled)[cell].value for cell in ("B3", "B4")] == ["某中心", "三"]
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_an_answer_that_a_locked_cell_contradicts_is_told(own: bool) -> None:
+    data = template([[OUTPUT, NUMBER, "甲"]], edit=grey)
+    with pytest.raises(CannotFill, match="“部门单位名称”是灰色的“某中心”，不能改成填写的“别的”"):
+        fill(data, row(OUTPUT, NUMBER, "甲", "r1"), own=own, fields={**FIELDS, "unit_name": "别的"})
+
+
+@pytest.mark.parametrize("unit", [None, "别的"])
+def test_what_another_sheet_has_locked_is_written_here(unit: str | None) -> None:
+    form = replace(FORM, locked={"unit_name": "某中心"})
+    answers = Answers(2024, FIELDS, {TABLE.id: (row(OUTPUT, NUMBER, "甲", "r1"),)})
+    data = template([[OUTPUT, NUMBER, "甲"]], edit=lambda sheet: setattr(sheet["B3"], "value", unit))
+    filled = fill_template(form, answers, data, own=False)
+    assert sheet_of(filled)["B3"].value == "某中心"
+
+
+def test_a_date_becomes_the_text_that_it_was_read_as() -> None:
+    def edit(sheet: Worksheet) -> None:
+        sheet["B4"], sheet["E7"], sheet["E8"] = day, day, 98
+        sheet["E7"].number_format = 'm"月"d"日"'
+
+    day = date(2024, 5, 31)
+    data = template([[OUTPUT, NUMBER, "甲"], [OUTPUT, QUALITY, "乙"]], edit=edit)
+    answers = target_of(FORM, data).taken.answers
+    sheet = sheet_of(fill_template(FORM, answers, data, own=True))
+    assert [sheet[cell].value for cell in ("B4", "E7", "E8")] == ["2024-05-31", "5月31日", 98]
 
 
 @pytest.mark.parametrize("below", [(), ([], ["注：一"])])

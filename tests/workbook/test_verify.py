@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -30,7 +31,7 @@ def template() -> bytes:
     book = Workbook()
     sheet = book.worksheets[0]
     for values in (
-        ["部门单位名称", "某中心"],
+        ["部门单位名称", "某中心", "（2024年度）"],
         [column.label for column in TABLE.columns],
         ["产出指标", "数量指标", "甲"],
     ):
@@ -45,22 +46,23 @@ def template() -> bytes:
 
 
 TEMPLATE = template()
+ROWS = tuple(
+    Row(f"r{number}", {"level1": "产出指标", "level2": "数量指标", "name": name})
+    for number, name in enumerate("甲乙", start=1)
+)
+ANSWERS = Answers(0, {"unit_name": "某中心"}, {"indicators": ROWS})
 
 
 @pytest.fixture
 def filled() -> tuple[Target, Plan, Parts]:
-    rows = [{"level1": "产出指标", "level2": "数量指标", "name": name} for name in "甲乙"]
-    answers = Answers(
-        0, {"unit_name": "某中心"}, {"indicators": tuple(Row(f"r{n}", c) for n, c in enumerate(rows, 1))}
-    )
     target = target_of(FORM, TEMPLATE)
-    plan = plan_of(FORM, answers, target, own=True)
+    plan = plan_of(FORM, ANSWERS, target, own=True)
     return target, plan, changed_parts(target, plan, {})
 
 
 def test_what_was_filled_as_planned_passes(filled: tuple[Target, Plan, Parts]) -> None:
     target, plan, parts = filled
-    verify(FORM, target, plan, parts, with_parts(target.package, TEMPLATE, parts))
+    verify(FORM, ANSWERS, target, plan, parts, with_parts(target.package, TEMPLATE, parts))
 
 
 @pytest.mark.parametrize(
@@ -88,18 +90,43 @@ def test_any_other_change_is_found(
     assert old in content
     parts = {**parts, SHEET: content.replace(old, new).encode()}
     with pytest.raises(CannotFill, match=words):
-        verify(FORM, target, plan, parts, with_parts(target.package, TEMPLATE, parts))
+        verify(FORM, ANSWERS, target, plan, parts, with_parts(target.package, TEMPLATE, parts))
 
 
 def test_a_part_that_was_to_stay_is_compared(filled: tuple[Target, Plan, Parts]) -> None:
     target, plan, parts = filled
     other = {**parts, "xl/styles.xml": target.package.part("xl/styles.xml") + b"\n"}
     with pytest.raises(CannotFill, match="与填写无关"):
-        verify(FORM, target, plan, parts, with_parts(target.package, TEMPLATE, other))
+        verify(FORM, ANSWERS, target, plan, parts, with_parts(target.package, TEMPLATE, other))
 
 
 def test_a_part_that_is_missing_is_noticed(filled: tuple[Target, Plan, Parts]) -> None:
     target, plan, parts = filled
     fewer: Parts = {**parts, "docProps/app.xml": None}
     with pytest.raises(CannotFill, match="少了或多了"):
-        verify(FORM, target, plan, parts, with_parts(target.package, TEMPLATE, fewer))
+        verify(FORM, ANSWERS, target, plan, parts, with_parts(target.package, TEMPLATE, fewer))
+
+
+@pytest.mark.parametrize(
+    ("planned", "words"),
+    [
+        (replace(ANSWERS, year=2023), "年度与填写的不一样"),
+        (replace(ANSWERS, fields={"unit_name": "别的"}), "“部门单位名称”与填写的不一样"),
+        (replace(ANSWERS, fields={}), "“部门单位名称”与填写的不一样"),
+        (replace(ANSWERS, tables={"indicators": ROWS[:1]}), "绩效指标与填写的不一样"),
+        (replace(ANSWERS, tables={"indicators": (*ROWS, ROWS[0])}), "绩效指标与填写的不一样"),
+    ],
+)
+def test_a_plan_that_leaves_the_answers_is_found(planned: Answers, words: str) -> None:
+    target = target_of(FORM, TEMPLATE)
+    plan = plan_of(FORM, planned, target, own=False)
+    parts = changed_parts(target, plan, {})
+    with pytest.raises(CannotFill, match=words):
+        verify(
+            FORM,
+            replace(ANSWERS, year=2024),
+            target,
+            plan,
+            parts,
+            with_parts(target.package, TEMPLATE, parts),
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.errors import CannotFill
 from tui.files import safe_name
 from tui.forms.model import CellStyle
 from tui.forms.text import is_blank
@@ -13,6 +14,7 @@ from tui.workbook.heights import height, line_count
 from tui.workbook.package import with_parts
 from tui.workbook.plan import plan_of
 from tui.workbook.target import target_of
+from tui.workbook.verify import difference
 
 if TYPE_CHECKING:
     from tui.forms.answers import Answers, Row
@@ -41,6 +43,9 @@ def workbook_bytes(form: Form, answers: Answers) -> bytes:
     """The built-in sheet of the form, filled in: the same answers give the same bytes.
 
     Rows without any content are left out. Text beyond what a cell can hold is cut off.
+
+    Raises:
+        CannotFill: the sheet, read again, says something else than the answers.
     """
     kept = {table.id: _rows(table, answers) for table in form.tables}
     heights = _heights(form, answers, kept)
@@ -51,8 +56,11 @@ def workbook_bytes(form: Form, answers: Answers) -> bytes:
     )
     blank = blank_workbook(form, needs)
     target = target_of(form, blank)
-    texts = plan_of(form, answers, target, own=False)
-    return with_parts(target.package, blank, changed_parts(target, texts, heights))
+    plan = plan_of(form, answers, target, own=False)
+    data = with_parts(target.package, blank, changed_parts(target, plan, heights))
+    if what := difference(form, answers, target_of(form, data), plan):
+        raise CannotFill(f"导出后核对时发现{what}，没有写出文件；请重新填写这一处，再导出。")
+    return data
 
 
 def _rows(table: Table, answers: Answers) -> list[Row]:

@@ -59,6 +59,8 @@ class Suspect:
     """What the cell is, as the end of a sentence that begins with its name."""
     remedy: str
     """What to do about it, as a sentence."""
+    is_date: bool = False
+    """Whether it is a date that is stored as a number, and shown as the text only by its format."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,10 @@ class Grid:
     def text(self, cell: Cell) -> str:
         """What a cell shows."""
         return self.cells.get(cell, "")
+
+    def is_date(self, cell: Cell) -> bool:
+        """Whether a cell holds a date and not the text that it shows."""
+        return cell in self.suspects and self.suspects[cell].is_date
 
     def area(self, cell: Cell) -> Area:
         """The merged range that begins at a cell, or the cell alone."""

@@ -11,7 +11,7 @@ from tui.workbook.grid import Damaged
 from tui.workbook.package import with_parts
 from tui.workbook.plan import plan_of
 from tui.workbook.target import target_of
-from tui.workbook.verify import verify
+from tui.workbook.verify import verify, verify_answers
 
 if TYPE_CHECKING:
     from tui.forms.answers import Answers
@@ -48,7 +48,8 @@ def fill_template(form: Form, answers: Answers, template: bytes, *, own: bool) -
     except Damaged as error:
         raise Unreadable(f"模板{error}") from error
     if all(content == target.package.parts[name][1] for name, content in parts.items()):
+        verify_answers(form, answers, target, plan)
         return Filled(template, edited=False)
     data = with_parts(target.package, template, parts)
-    verify(form, target, plan, parts, data)
+    verify(form, answers, target, plan, parts, data)
     return Filled(data, edited=True)

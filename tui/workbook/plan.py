@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tui.errors import CannotFill
-from tui.forms.text import is_blank
+from tui.forms.text import is_blank, shorten
 from tui.workbook.escapes import storable
 from tui.workbook.facts import facts_of
 from tui.workbook.find import year_of
@@ -41,10 +41,6 @@ class Plan:
     """New texts of cells, by their place in the template; empty clears a cell."""
     tables: Mapping[str, TablePlan]
     shift: Shift
-    year: int
-    """The year that reading must give; 0 for none."""
-    fields: Mapping[str, str]
-    """The fields that reading must give, by id."""
 
     @property
     def is_nothing(self) -> bool:
@@ -60,15 +56,11 @@ def plan_of(form: Form, answers: Answers, target: Target, *, own: bool) -> Plan:
     Raises:
         CannotFill: something that is filled in has no place.
     """
-    places, grid, read = target.places, target.grid, target.taken.answers
+    places, grid = target.places, target.grid
     texts: dict[Cell, str] = {}
-    year = read.year
-    if places.year and answers.year and answers.year != read.year:
-        year = answers.year
-        texts[places.year] = year_text(form, grid.text(places.year), year)
-    fields = dict(read.fields)
+    if places.year and answers.year and answers.year != target.taken.answers.year:
+        texts[places.year] = year_text(form, grid.text(places.year), answers.year)
     for name, text in _fields(form, answers, target):
-        fields[name] = text
         before, after = places.around.get(name, ("", ""))
         texts[places.fields[name]] = f"{before}{text}{after}"
     tables: dict[str, TablePlan] = {}
@@ -78,7 +70,7 @@ def plan_of(form: Form, answers: Answers, target: Target, *, own: bool) -> Plan:
         tables[table.id] = plan
         texts |= plan.texts
     regions = sorted((plan.region for plan in tables.values()), key=lambda region: region.start)
-    return Plan(texts, tables, Shift(_apart(regions)), year, fields)
+    return Plan(texts, tables, Shift(_apart(regions)))
 
 
 def _apart(regions: Sequence[Region]) -> Sequence[Region]:
@@ -89,14 +81,25 @@ def _apart(regions: Sequence[Region]) -> Sequence[Region]:
 
 
 def _fields(form: Form, answers: Answers, target: Target) -> Iterator[tuple[str, str]]:
-    """The fields whose text changes. A locked one never does."""
-    locked = {**facts_of(form, target.grid, target.places).locked, **form.locked}
+    """The fields to be written: their text changes, or is to stand where a date only looks like it.
+
+    A cell that this template has locked keeps its text, and whoever answered otherwise is told.
+    """
+    locked = facts_of(form, target.grid, target.places).locked
     for item in form.fields:
         text = storable(answers.fields.get(item.id, ""))
         if item.id not in target.places.fields:
             if not is_blank(text):
                 raise CannotFill(f"模板里没有“{item.label}”，填好的内容放不进去，没有写出文件；{OFFER}")
-        elif item.id not in locked and text != target.taken.answers.fields[item.id]:
+        elif item.id in locked:
+            if not is_blank(text) and text != locked[item.id]:
+                raise CannotFill(
+                    f"模板里的“{item.label}”是灰色的“{shorten(locked[item.id])}”，不能改成填写的“{shorten(text)}”，"
+                    f"没有写出文件；请检查模板选得对不对，或者{OFFER.removeprefix('请')}"
+                )
+        elif text != target.taken.answers.fields[item.id] or target.grid.is_date(
+            target.places.fields[item.id]
+        ):
             yield item.id, text
 
 

@@ -251,7 +251,7 @@ def _value(shared: Shared, raw: _Raw) -> tuple[str, Suspect | None]:
 def date_suspect(text: str) -> Suspect:
     """What is suspect about a cell that shows this text because it is a date."""
     what = f"是日期，读成了“{shorten(text)}”"
-    return Suspect(what, "请重新填写；如果要的就是日期，请写成文字，如“12月20日前”。")
+    return Suspect(what, "请重新填写；如果要的就是日期，请写成文字，如“12月20日前”。", is_date=True)
 
 
 def error_suspect(text: str) -> Suspect:

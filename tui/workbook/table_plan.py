@@ -175,6 +175,12 @@ class _Planner:
             return ""
         return self.grid.text((self.old[slot.old].row, self.place.columns[role]))
 
+    def _is_date(self, slot: Slot, role: str) -> bool:
+        """Whether the line of a slot only looks as if it held the text that it shows."""
+        return slot.fate is not Fate.NEW and self.grid.is_date(
+            (self.old[slot.old].row, self.place.columns[role])
+        )
+
     def _categories(self) -> None:
         """Write the categories where the sheet would not show them otherwise."""
         repeated = {role for line in self.old for role in line.hidden if self._shows(line, role)}
@@ -231,7 +237,7 @@ class _Planner:
         for column in self.table.own_columns:
             if column.role in self.place.columns:
                 wanted = storable(row[column.role])
-                if wanted != self._text(slot, column.role):
+                if wanted != self._text(slot, column.role) or self._is_date(slot, column.role):
                     texts[self.place.columns[column.role]] = wanted
         return texts
 

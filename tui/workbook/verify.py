@@ -7,14 +7,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui.errors import CannotFill, Unreadable
+from tui.forms.answers import Row
+from tui.forms.text import is_blank
+from tui.workbook.escapes import storable
+from tui.workbook.facts import facts_of
 from tui.workbook.reference_rules import ATTRIBUTES, TEXTS
 from tui.workbook.shift import OFFER, Fate
 from tui.workbook.target import target_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from tui.forms.model import Form
+    from tui.forms.answers import Answers
+    from tui.forms.model import Form, Table
     from tui.workbook.carry_out import Parts
     from tui.workbook.elements import Element
     from tui.workbook.grid import Area
@@ -29,8 +34,8 @@ _COUNTED = {"count"}
 _SEEN_TO = {"dimension", "mergeCells", "sheetData"}
 
 
-def verify(form: Form, target: Target, plan: Plan, parts: Parts, data: bytes) -> None:
-    """Compare a filled workbook with its template and with what was to be filled in.
+def verify(form: Form, answers: Answers, target: Target, plan: Plan, parts: Parts, data: bytes) -> None:
+    """Compare a filled workbook with its template and with the answers that were to be filled in.
 
     Raises:
         CannotFill: anything is not as it must be.
@@ -40,7 +45,7 @@ def verify(form: Form, target: Target, plan: Plan, parts: Parts, data: bytes) ->
     except Unreadable as error:
         raise _wrong("打不开了") from error
     _compare_parts(target, filled, parts)
-    _compare_answers(form, filled, plan)
+    verify_answers(form, answers, filled, plan)
     _Comparison(target, filled, plan).rows()
     _compare_merges(target, filled, plan)
     _compare_rest(target.xml.root, filled.xml.root, lines_move=not plan.shift.is_still)
@@ -59,15 +64,48 @@ def _compare_parts(target: Target, filled: Target, parts: Parts) -> None:
             raise _wrong("与填写无关的内容变了")
 
 
-def _compare_answers(form: Form, filled: Target, plan: Plan) -> None:
+def verify_answers(form: Form, answers: Answers, filled: Target, plan: Plan) -> None:
+    """Compare what a filled workbook says with the answers.
+
+    Raises:
+        CannotFill: it says something else.
+    """
+    if what := difference(form, answers, filled, plan):
+        raise _wrong(what)
+
+
+def difference(form: Form, answers: Answers, filled: Target, plan: Plan) -> str:
+    """What a filled workbook says otherwise than the answers, in words; empty when there is nothing.
+
+    The answers themselves are compared, not what was planned of them, so that a plan which leaves one out is
+    found too. Only a cell that is locked may say something where nothing was answered.
+    """
     read = filled.taken.answers
-    if (read.year, read.fields) != (plan.year, plan.fields):
-        raise _wrong("单项内容与填写的不一样")
+    year = filled.places.year
+    # What is no year at all, such as 999, is written, but not read as one.
+    if year and answers.year not in {0, read.year} and str(answers.year) not in filled.grid.text(year):
+        return f"{form.year.label}与填写的不一样"
+    locked = facts_of(form, filled.grid, filled.places).locked
+    for item in form.fields:
+        text = storable(answers.fields.get(item.id, ""))
+        if read.fields[item.id] != text and not (is_blank(text) and item.id in locked):
+            return f"“{item.label}”与填写的不一样"
     for table in form.tables:
-        columns = filled.places.tables[table.id].columns
-        rows = [{role: row[role] for role in columns} for row in read.rows(table.id)]
-        if rows != [dict(cells) for cells in plan.tables[table.id].expected]:
-            raise _wrong(f"{table.label}与填写的不一样")
+        roles = [*filled.places.tables[table.id].columns]
+        rows = [tuple(row[role] for role in roles) for row in read.rows(table.id)]
+        planned = [tuple(cells[role] for role in roles) for cells in plan.tables[table.id].expected]
+        if rows != planned or not _holds(table, roles, rows, answers.rows(table.id)):
+            return f"{table.label}与填写的不一样"
+    return ""
+
+
+def _holds(table: Table, roles: Sequence[str], read: Iterable[tuple[str, ...]], rows: Iterable[Row]) -> bool:
+    """Whether rows that were read are the answered ones, and besides only categories that wait for a row."""
+    kept = (row for row in rows if not all(is_blank(row[column.role]) for column in table.columns))
+    given = Counter(tuple(storable(row[role]) for role in roles) for row in kept)
+    found = Counter(read)
+    others = (Row("", dict(zip(roles, cells, strict=True))) for cells in found - given)
+    return not given - found and all(row.is_empty(table) for row in others)
 
 
 class _Comparison:
