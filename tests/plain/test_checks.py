@@ -73,6 +73,12 @@ def test_a_number_that_no_problem_has_is_told(half: OpenDraft, listing: list[str
     assert half.answers == before
 
 
+def test_a_number_means_nothing_before_the_problems_were_listed(half: OpenDraft) -> None:
+    before = half.answers
+    assert "问题还没有列出来；先写 :检查，看清是第几个。" in play(half, ":改好 2")
+    assert half.answers == before
+
+
 def test_a_wrong_number_is_asked_again(half: OpenDraft) -> None:
     assert "请写问题前面的数字，1 到 5。" in play(half, ":检查", "6")
 

@@ -7,6 +7,8 @@ from tui.drafts.draft_file import read_draft
 from tui.drafts.open_draft import OpenDraft
 from tui.errors import Unreadable
 from tui.forms.answers import Place
+from tui.plain.filling import fill
+from tui.plain.talk import Ended, Talk
 
 OLD = "1.受理。\n2.指导。"
 
@@ -80,9 +82,32 @@ def test_a_filled_line_gives_way_to_a_word_that_commands_only_when_it_is_meant(
 
 
 def test_a_script_stops_at_a_command_without_its_colon(filled: OpenDraft) -> None:
-    with pytest.raises(Unreadable, match="第 3 行"):
+    with pytest.raises(Unreadable, match=r"第 3 行.*写 ::退出。"):
         play(filled, ":j 2", "三", "退出", "。", patient=False)
     assert duties(filled) == f"{OLD}\n三"
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (["三"], f"{OLD}\n三\n半"),
+        (["三", "退出"], f"{OLD}\n三\n半"),
+        (["退出"], f"{OLD}\n半"),
+        ([":清空", "退出"], "半"),
+        ([":追加", "三", "退出"], f"{OLD}三\n半"),
+    ],
+)
+def test_a_half_line_is_kept_in_the_middle_of_it_all(filled: OpenDraft, lines: list[str], text: str) -> None:
+    typed = iter([":j 2", *lines])
+
+    def read() -> str:
+        for line in typed:
+            return line
+        raise Ended("终端断开了", 129, "半")
+
+    with pytest.raises(Ended):
+        fill(filled, Talk(read, list[str]().append))
+    assert duties(filled) == text
 
 
 @pytest.mark.parametrize(("lines", "count"), [(["错的"], 1), (["错的", "", "四"], 3)])

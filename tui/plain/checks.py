@@ -48,6 +48,9 @@ def mend(desk: Desk, reply: Reply) -> None:
     if number is not None and not 0 < number <= len(listed):
         desk.talk.refuse(f"没有第 {number} 个问题，现在有 {len(listed)} 个；:检查 列出全部问题。")
         return
+    if number and not desk.listed:
+        desk.talk.refuse("问题还没有列出来；先写 :检查，看清是第几个。")
+        return
     problem = _wanted(desk, reply)
     if problem is None or problem.fix is None:
         desk.talk.refuse("没有可以自动改好的问题；:检查 列出全部问题。")

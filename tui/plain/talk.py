@@ -51,7 +51,7 @@ class Talk:
     """
 
     def __init__(self, reader: Reader, writer: Writer, *, patient: bool = True) -> None:
-        self._reader, self._writer, self._patient = reader, writer, patient
+        self._reader, self._writer, self.patient = reader, writer, patient
         self._count = 0
 
     def say(self, *lines: str) -> None:
@@ -66,7 +66,7 @@ class Talk:
         Raises:
             Stopped: nobody is there to write another one.
         """
-        if not self._patient:
+        if not self.patient:
             raise Stopped(f"第 {self._count} 行没有用上，停在这里：{why}前面填的都已经保存。")
         self.say(why)
 

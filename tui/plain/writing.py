@@ -58,9 +58,8 @@ def sure(talk: Talk, reply: Reply) -> Reply:
     """
     while order := bare_order(reply):
         name = reply.text.strip()
-        talk.refuse(
-            f"“{name}”没有填进去：要用这个命令，写 :{order.names[0]}；真要填这几个字，再写一次“{name}”。"
-        )
+        meant = f"再写一次“{name}”" if talk.patient else f"写 ::{name}"
+        talk.refuse(f"“{name}”没有填进去：要用这个命令，写 :{order.names[0]}；真要填这几个字，{meant}。")
         again = talk.ask()
         if again.text.strip() == name and not again.order:
             return Reply(again.text, literal=True)
