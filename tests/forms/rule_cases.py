@@ -144,6 +144,10 @@ FIRES = [
                 "5.",
                 ".5",
                 "1.2.3次",
+                "99.99.9",
+                "2024.13.40",
+                "-3.5",
+                "90-95",
             ),
             *(
                 "95%以上",
@@ -190,9 +194,15 @@ FIRES = [
         cell("unit-list", "unit", unit)
         for unit in ("98.5", "28.8万元", " ９５％", "≥95%", "3-5", "%98.5", "约3件")
     ),
+    *(
+        cell("unit-list", "unit", unit)
+        for unit in ("按实际办结的件数计算", "件（以办件系统为准）", "次/" + "年" * 7)
+    ),
     *(stated(text) for text in ("95", " 95 ", "９５", "95%", "98.5％", "5‰", "1,234", "2024", "≥95", "＞ 3")),
     cell("value-chars", "target", "2024-12-20", comparison="定性"),
-    cell("value-chars", "target", "*95_"),
+    cell("value-chars", "target", "*95_", comparison="定性"),
+    cell("value-chars", "target", "90-95分", comparison="定性"),
+    cell("value-chars", "target", "90-95", comparison="不限"),
     *(cell("value-chars", "name", name) for name in ("-", " _ ", "＊")),
     cell("formula-cell", "explanation", "=1+1", fixed={"explanation": "1+1"}),
     cell("formula-cell", "name", "= =办件量", fixed={"name": "办件量"}),
@@ -205,7 +215,7 @@ FIRES = [
     cell("formula-lead", "explanation", "+=1", fixed={"explanation": "1"}),
     cell("formula-lead", "scoring", "@全体", fixed={"scoring": "全体"}),
     cell("formula-lead", "target", "+5", fixed={"target": "5"}),
-    cell("formula-lead", "target", "-5"),
+    cell("formula-lead", "target", "-5度"),
     cell("formula-lead", "scoring", "--"),
     cell("formula-lead", "scoring", "+ \u200b"),
     cell("cell-type", "explanation", "#N/A"),
@@ -287,9 +297,12 @@ SILENT = [
     Case("unit", ({"comparison": "", "unit": ""},)),
     *(
         Case("unit-list", ({"unit": unit},))
-        for unit in ("次/年", "m2", "PM2.5", "人/10万", "例/每10万人", "≥", "/", "", "万元")
+        for unit in (
+            *("次/年", "m2", "PM2.5", "人/10万", "例/每10万人", "≥", "/", "", "万元", "毫克/立方米"),
+            *("平方米·年/万人次", " 人  次 / 年 度 "),
+        )
     ),
-    Case("unit-list", (QUALITATIVE | {"unit": "3"},)),
+    *(Case("unit-list", (QUALITATIVE | {"unit": unit},)) for unit in ("3", "按实际办结的件数计算")),
     Case("unit-implied", (QUALITATIVE,)),
     Case("unit-implied"),
     *(Case("unit-implied", (QUALITATIVE | {"unit": unit},)) for unit in ("", "\u3000")),
@@ -303,6 +316,9 @@ SILENT = [
         )
     ),
     Case("value-chars", ({"name": "事前-事中-事后监管", "target": "12月20日前", "explanation": "a*b_c-d"},)),
+    *(Case("value-chars", ({"target": target},)) for target in ("-3", "90-95", "*95_", "2024-12-20")),
+    *(Case("formula-lead", ({"target": target},)) for target in ("-3", "-3.5")),
+    *(Case("cell-type", ({"target": target},)) for target in ("99.99.9", "2024-13-40", "1.32.13", "13月1日")),
     Case("value-chars", (EMPTY,)),
     Case("formula-cell", ({"comparison": "="},)),
     Case("formula-cell", ({"explanation": " =1", "scoring": "比率=办结数÷总数", "name": "≥1"},)),

@@ -169,6 +169,29 @@ def test_what_is_wrong_with_a_unit_is_said_once(form: Form, row: dict[str, str],
     assert [problem.rule for problem in problems if problem.where.row] == said_by
 
 
+@pytest.mark.parametrize(
+    ("text", "says", "advises"),
+    [
+        ("-3", "“指标值”不能填负数，现在是“-3”", "名称里"),
+        ("－３", "“指标值”不能填负数", "名称里"),
+        ("90-95", "“指标值”只能填一个数字，现在是“90-95”", "至少多少就填小的数"),
+        ("90%～95%", "“指标值”只能填一个数字", "至少多少就填小的数"),
+        ("5至10天", "“指标值”只能填一个数字", "至少多少就填小的数"),
+        ("99.99.9", "“指标值”只能填数字，现在是“99.99.9”", "单位写到计量单位里"),
+    ],
+)
+def test_a_wrong_number_is_said_once_and_rightly(form: Form, text: str, says: str, advises: str) -> None:
+    (problem,) = (item for item in check(form, cell("", "target", text).answers()) if item.where.row)
+    assert problem.rule == "number"
+    assert says in problem.message
+    assert advises in problem.remedy
+
+
+def test_no_sign_is_taken_out_of_a_range(form: Form) -> None:
+    problem = found(form, cell("value-chars", "target", "90-95分", comparison="定性"))[0]
+    assert problem.remedy == "请换一种写法：范围写成“90至95”，日期写成“12月20日前”。"
+
+
 @pytest.mark.parametrize("row", [{"unit": ""}, {"unit": "", "target": "≥95%"}])
 def test_a_blank_unit_is_an_error_also_where_its_own_rules_do_not_apply(
     form: Form, row: dict[str, str]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tui.forms.answers import Answers, Place, Row
 from tui.forms.model import Column, Field, Form, Table
 from tui.forms.problems import Finding
-from tui.forms.text import squeeze
+from tui.forms.text import fold, squeeze
 
 if TYPE_CHECKING:
     from tui.forms.model import Dictionary, Entry
@@ -20,8 +20,11 @@ Finder = Callable[[Form, Answers], Iterator[Finding]]
 FORM = "本表的表头、红字说明和下拉字典"
 SYSTEM = "其他省同类系统保存时的检查"
 
+_MONTH = "(0?[1-9]|1[0-2])"
+_DAY = "(0?[1-9]|[12][0-9]|3[01])"
 _DATE = re.compile(
-    r"\d{1,4}[-/年.]\d{1,2}[-/月.]\d{1,4}日?([\sT]*\d{1,2}:\d{2}(:\d{2})?)?|\d{1,4}年\d{1,2}月|\d{1,2}月\d{1,2}日"
+    rf"(\d{{1,4}}[-/年.]{_MONTH}[-/月.]{_DAY}日?|({_MONTH}[-/.]{_DAY}|{_DAY}[-/.]{_MONTH})[-/.]\d{{1,4}})"
+    rf"([\sT]*\d{{1,2}}:\d{{2}}(:\d{{2}})?)?|\d{{1,4}}年{_MONTH}月|{_MONTH}月{_DAY}日"
 )
 
 
@@ -90,7 +93,7 @@ def texts_where(
 
 def is_date(text: str) -> bool:
     """Whether a value is nothing but a date, as a sheet makes of 3-5 (3月5日, 2024-03-05 …)."""
-    return bool(_DATE.fullmatch(text.strip()))
+    return bool(_DATE.fullmatch(fold(text)))
 
 
 _TYPED_IN_CHINESE = str.maketrans("。《》", ".<>")

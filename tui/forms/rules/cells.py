@@ -20,6 +20,7 @@ _ERROR_MARK = r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)|#{3,}"
 _TIMESTAMP = r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}:\d{2}"
 _FORMULA = re.compile("=")
 _LEAD = re.compile("[+@-]")
+_NEGATIVE = re.compile(r"-\d+(\.\d+)?\s*")
 _BROKEN = re.compile(rf"\s*({_ERROR_MARK}|{_TIMESTAMP})\s*\Z", re.IGNORECASE)
 """What is left of a cell that went wrong: an error mark, or the time stamp that a number turned into."""
 
@@ -40,7 +41,7 @@ def _formula_cell(form: Form, answers: Answers) -> Iterator[Finding]:
 
 def _formula_lead(form: Form, answers: Answers) -> Iterator[Finding]:
     for place, part, name, text in texts_where(form, answers, _LEAD.match):
-        if len(text) > 1 and part.kind != "choice":
+        if len(text) > 1 and part.kind != "choice" and not _NEGATIVE.fullmatch(text):
             yield Finding(
                 place,
                 f"{name}以“{text[0]}”开头，在表格软件里再编辑时可能变成公式。",

@@ -26,11 +26,14 @@ _MEASURED = re.compile(
     r"(?P<number>([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?)\s*"
     r"(?P<unit>(?:[^\W\d_]|[%‰°])(?:[^\W\d_]|[%‰°/·])*)?"
 )
+_NEGATIVE = re.compile(r"[-−]\s*\d+(\.\d+)?")
+_RANGE = re.compile(r"\d+(\.\d+)?[^\W\d_%‰]{0,6}[%‰]?\s*([-~—–]+|至|到)\s*\d+(\.\d+)?\s*\D{0,6}")
 _LOOSE = re.compile("[上下内外前后底余多几左右约近超]")
 """Signs of a unit that says more than a unit: 天以内, %以上, 日前, 余次."""
 _NUMBER_IN_UNIT = re.compile(r"(?<![A-Za-z/每\d.])\d")
 """A number that is no part of the unit, as those of m2, PM2.5, 人/10万 and 每10万人 are."""
 _MAGNITUDE = re.compile("[十百千万亿]+")
+_PART_OF_UNIT = re.compile("[/·]")
 _SHARES = {"", "%", "‰"}
 """Units that leave a number a number where no sign stands before it; “2024年” and “3期” may be words."""
 
@@ -120,13 +123,23 @@ def _number(form: Form, answers: Answers) -> Iterator[Finding]:
             place = SetText(at(table, row, "target"), cells["target"])
             one = Fix(f"改成“{cells['target']}”", (place,))
             fix = _fix(table, row, "拆开写", cells) if len(cells) > 1 else one
+        wrong, remedy = _no_number(row["target"])
         yield Finding(
             at(table, row, "target"),
-            f"第{number}行是定量指标，“{table.column('target').label}”只能填数字，"
+            f"第{number}行是定量指标，“{table.column('target').label}”{wrong}，"
             f"现在是“{shorten(row['target'])}”。",
-            f"请{fix.label}。" if fix else "请只填一个数字，单位写到计量单位里；不是数字的请把类型改为定性。",
+            f"请{fix.label}。" if fix else remedy,
             fix,
         )
+
+
+def _no_number(value: str) -> tuple[str, str]:
+    """Why a value is no plain number, and what to write instead."""
+    if _NEGATIVE.fullmatch(fold(value)):
+        return "不能填负数", "请填不带负号的数字，“减少”“下降”这样的话写到指标名称里。"
+    if _RANGE.fullmatch(fold(value)):
+        return "只能填一个数字", "请不要写一段范围：至少多少就填小的数，至多多少就填大的数。"
+    return "只能填数字", "请只填一个数字，单位写到计量单位里；不是数字的请把类型改为定性。"
 
 
 def _unit(form: Form, answers: Answers) -> Iterator[Finding]:
@@ -146,11 +159,20 @@ def _unit(form: Form, answers: Answers) -> Iterator[Finding]:
 
 def _unit_list(form: Form, answers: Answers) -> Iterator[Finding]:
     for table, number, row, entry in typed_rows(form, answers, "unit", "target"):
-        if entry.quantitative and _NUMBER_IN_UNIT.search(row["unit"]):
+        if not entry.quantitative:
+            continue
+        label, unit = table.column("unit").label, row["unit"]
+        if _NUMBER_IN_UNIT.search(unit):
             yield Finding(
                 at(table, row, "unit"),
-                f"第{number}行“{table.column('unit').label}”里写着数字“{shorten(row['unit'])}”。",
+                f"第{number}行“{label}”里写着数字“{shorten(unit)}”。",
                 f"请把数字写到“{table.column('target').label}”里，这里只写单位，如 %、次、件、万元。",
+            )
+        elif max(map(len, _PART_OF_UNIT.split(squeeze(unit)))) > LONGEST_UNIT:
+            yield Finding(
+                at(table, row, "unit"),
+                f"第{number}行“{label}”太长，不像单位：“{shorten(unit)}”。",
+                "请只写单位，如 %、次、件、万元。",
             )
 
 
@@ -200,9 +222,10 @@ RULES = (
     ),
     Rule(
         "unit-list",
-        "计量单位里写了数字",
+        "计量单位不像单位",
         "填报中常见的差错",
-        "计量单位里只写单位，不写数字和比较符号：28.8 写在指标值里，万元写在计量单位里。",
+        "计量单位里只写单位，不写数字和比较符号：28.8 写在指标值里，万元写在计量单位里。"
+        f"也不写一句话：除去“/”，一个单位一般不超过 {LONGEST_UNIT} 个字。",
         _unit_list,
     ),
     Rule(

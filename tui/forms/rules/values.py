@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from tui.forms.answers import Place
 from tui.forms.edits import SetText
 from tui.forms.problems import Finding, Fix
-from tui.forms.rules.base import FORM, SYSTEM, Rule, at, numbered_rows, resolve, typed_rows
+from tui.forms.rules.base import FORM, SYSTEM, Rule, at, numbered_rows, resolve, typed_rows, types_of
 from tui.forms.rules.numbers import number_among_words
 from tui.forms.text import is_blank, shorten, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tui.forms.answers import Answers
-    from tui.forms.model import Dictionary, Form
+    from tui.forms.answers import Answers, Row
+    from tui.forms.model import Dictionary, Form, Table
 
 FORBIDDEN_IN_VALUE = "*_-"
 
@@ -68,12 +68,15 @@ def _choice(dictionary: Dictionary, value: str, place: Place, name: str) -> Iter
 def _value_chars(form: Form, answers: Answers) -> Iterator[Finding]:
     for table, number, row in numbered_rows(form, answers, "name", "target"):
         value, name = row["target"], row["name"]
-        if found := set(FORBIDDEN_IN_VALUE).intersection(value):
+        found = set(FORBIDDEN_IN_VALUE).intersection(value)
+        if found and not _wants_number(form, table, row):
             signs = "".join(f"“{char}”" for char in sorted(found))
             yield Finding(
                 at(table, row, "target"),
                 f"第{number}行“{table.column('target').label}”里有{signs}，有的系统不收。",
-                "请去掉这个符号；日期请写成“12月20日前”这样。",
+                "请换一种写法：范围写成“90至95”，日期写成“12月20日前”。"
+                if "-" in found
+                else "请去掉这个符号。",
             )
         if (sign := squeeze(name)) in {*FORBIDDEN_IN_VALUE}:
             yield Finding(
@@ -81,6 +84,12 @@ def _value_chars(form: Form, answers: Answers) -> Iterator[Finding]:
                 f"第{number}行“{table.column('name').label}”只有一个“{sign}”，有的系统不收。",
                 "请写出名称，或者删除这一行。",
             )
+
+
+def _wants_number(form: Form, table: Table, row: Row) -> bool:
+    """Whether `number` and `cell-type` judge the row's value, which with any sign in it is no number."""
+    entry = types_of(form, table).get(row["comparison"])
+    return bool(entry and entry.quantitative and {"number", "cell-type"} <= form.rules.keys())
 
 
 RULES = (
