@@ -48,6 +48,13 @@ def test_where_one_stopped_is_written_though_nothing_else_has_changed(opened: Op
     assert opened.step == "goal"
 
 
+def test_a_draft_that_was_only_looked_at_stays_as_it_is(opened: OpenDraft) -> None:
+    before = opened.path.read_bytes()
+    opened.step = opened.form.steps[0].id
+    opened.save()
+    assert opened.path.read_bytes() == before
+
+
 @pytest.mark.parametrize("meanwhile", [b"# theirs\n", None])
 def test_where_one_stopped_is_not_worth_a_file_that_is_not_as_it_was(
     opened: OpenDraft, meanwhile: bytes | None

@@ -231,7 +231,7 @@ class OpenDraft:
 
     def _keep_step(self) -> None:
         """Write on which step one is; nothing is lost when that fails, or when the file is not as it was."""
-        if self.draft.step == self._text.draft.step:
+        if self.draft.step == (self._text.draft.step or self.form.steps[0].id):
             return
         with suppress(OSError, Unwritable):
             if self.path.read_bytes() == self._on_disk:
