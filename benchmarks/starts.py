@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from benchmarks.programs import Program, Workshop
 
-ROUNDS = 7
+ROUNDS = 11
 FIELD = "单位名称"
 
 

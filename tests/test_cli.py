@@ -182,7 +182,7 @@ def test_a_draft_goes_back_into_the_file_it_came_from(shell: Shell) -> None:
     assert shell("import", SAMPLES / "seed.xlsx", "--name", "县里的")[0] == 0
     code, _, words = shell("export", "县里的", "-o", "same.xlsx")
     assert code == 0
-    assert "已填进原表“seed.xlsx”，模板结构未变" in words
+    assert "原表“seed.xlsx”没有动，填好的这一份模板结构未变" in words
     assert Path("same.xlsx").read_bytes() == (SAMPLES / "seed.xlsx").read_bytes()
     code, _, words = shell("export", "县里的", "-o", "own.xlsx", "--built-in")
     assert (code, words) == (0, "")

@@ -50,10 +50,10 @@ def test_only_a_form_without_errors_is_exported_for_good(
 def test_the_file_that_the_draft_came_from_is_filled_in(tmp_path: Path) -> None:
     export = Export(session_of(tmp_path, "seed.xlsx"))
     assert export.received
-    assert sheets(export.received)[0] == "填进原表“seed.xlsx”，格式原样不动（推荐）"
+    assert sheets(export.received)[0] == "照原表“seed.xlsx”另存一份填好的（推荐）"
     export.write(tmp_path / "表.xlsx")
     assert (tmp_path / "表.xlsx").read_bytes() == (SAMPLES / "seed.xlsx").read_bytes()
-    assert export.outcome == ("已导出。", "已填进原表，模板结构未变。")
+    assert export.outcome == ("已导出。", "原表没有动，填好的这一份模板结构未变。")
 
 
 def test_the_built_in_sheet_holds_what_that_file_has_locked(tmp_path: Path) -> None:

@@ -235,7 +235,7 @@ def _export(options: Namespace) -> int:
     else:
         _write(options, draft, received)
     if received:
-        _say(f"已填进原表“{received.name}”，模板结构未变。")
+        _say(f"原表“{received.name}”没有动，填好的这一份模板结构未变。")
     if not has_errors(problems) and draft.path.parent == store.folder:
         draft.mark_exported()
         draft.save()

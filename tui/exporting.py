@@ -24,7 +24,7 @@ def obstacle(session: Session) -> str:
 
 def sheets(received: Received) -> tuple[str, str]:
     """The sheets that can be filled in: the county's file, or the built-in one."""
-    return f"填进原表“{received.name}”，格式原样不动（推荐）", "用内置的表样"
+    return f"照原表“{received.name}”另存一份填好的（推荐）", "用内置的表样"
 
 
 def ways_around(path: Path) -> tuple[str, str]:
@@ -75,4 +75,4 @@ class Export:
     def outcome(self) -> tuple[str, str]:
         """What has been written, and that the county's file stayed as it was if that was filled in."""
         done = "已导出没填完的表，改好错误后请再导出一次。" if self.is_unfinished else "已导出。"
-        return done, "已填进原表，模板结构未变。" if self.received else ""
+        return done, "原表没有动，填好的这一份模板结构未变。" if self.received else ""

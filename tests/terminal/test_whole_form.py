@@ -147,7 +147,7 @@ def test_typed_killed_resumed_finished_exported(
     terminal.see("1 个提醒")
     terminal.keys("f9", *["backspace"] * 60, "表.xlsx", "enter")
     terminal.see("已导出")
-    terminal.keys("enter", "f10", "f10")
+    terminal.keys("enter", "f10", "f10", "f10")
     terminal.until(lambda: terminal.process.poll() is not None, "the end")
 
     sheets = [

@@ -163,7 +163,16 @@ async def test_lines_pasted_into_a_text_of_several_lines_stay_without_a_word(hal
         await _at_benefit(wizard)
         await wizard.press("a", *["tab"] * 4)
         before = wizard.said()
-        await wizard.paste("第一行\r\r第二行\r\r")
+        await wizard.paste("第一行\r\r第三行\r")
         rows = wizard.answers.rows("indicators")
-        assert "第一行\n第二行\n" in [row["explanation"] for row in rows]
+        assert "第一行\n\n第三行\n" in [row["explanation"] for row in rows]
         assert wizard.said() == before
+
+
+async def test_at_the_problems_it_is_said_where_one_can_paste(half: Path) -> None:
+    async with running(half.parent, half) as wizard:
+        await wizard.press("f4")
+        before = wizard.answers
+        await wizard.paste("甲\t乙\n")
+        assert "按回车跳到要改的那一格" in wizard.said()
+        assert wizard.answers is before

@@ -50,7 +50,7 @@ def test_a_column_of_the_sheets_own_is_named_and_not_read(book: Book) -> None:
 def test_a_column_that_is_missing_is_named(book: Book) -> None:
     reading = read_file(book([*TOP, HEADS[:-1], FIRST[:-1]]))
     assert rows_of(reading) == [[*FIRST[:-1], ""]]
-    assert reading.notes == ("没有找到“评/扣分标准”这一列；填进原表不用填它，用内置的表样请自己填写。",)
+    assert reading.notes == ("没有找到“评/扣分标准”这一列；照原表导出不用填它，用内置的表样请自己填写。",)
 
 
 @pytest.mark.parametrize(

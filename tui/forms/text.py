@@ -32,12 +32,7 @@ def unquoted(cell: str) -> str:
 
 
 def with_line_feeds(text: str) -> str:
-    """A pasted text with LF line ends.
-
-    Some terminals send CR for each half of the CRLF that ends every line of a copied text.
-    """
-    if "\n" not in text and "\r" not in text.replace("\r\r", ""):
-        return text.replace("\r\r", "\n")
+    """A pasted text with LF line ends."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -18,6 +18,7 @@ from tui.widgets.item_list import ItemList
 from tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -84,6 +85,11 @@ class ChecksPage(Page):
         problem = self.current()
         text = in_words(problem) if problem else "没有问题，可以按 F9 导出了。"
         self._panel.text = text
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Say where one can paste."""
+        event.stop()
+        self.notify("这里不能粘贴。按回车跳到要改的那一格，在那里粘贴。")
 
     def action_go(self) -> None:
         """Go to the place of the problem."""

@@ -146,7 +146,7 @@ def _missing(form: Form, grid: Grid, year: int | None, places: Places) -> Iterat
     for table in form.tables:
         for column in table.columns:
             if column.role not in places.tables[table.id].columns:
-                yield f"没有找到“{column.label}”这一列；填进原表不用填它，用内置的表样请自己填写。"
+                yield f"没有找到“{column.label}”这一列；照原表导出不用填它，用内置的表样请自己填写。"
 
 
 def _between(grid: Grid, table: Table, place: TablePlace) -> Iterator[str]:
