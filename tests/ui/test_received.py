@@ -87,3 +87,11 @@ async def test_an_empty_row_that_the_file_brought_stays_when_it_is_only_looked_a
     async with running(tmp_path, draft) as wizard:
         await wizard.press("pagedown", "pagedown", "pagedown", "enter", "escape", "enter", "f9", "escape")
         assert len(wizard.answers.rows("indicators")) == 11
+
+
+async def test_last_years_file_tells_that_its_year_stayed(tmp_path: Path) -> None:
+    async with running(tmp_path) as wizard:
+        await wizard.press("i")
+        await wizard.paste(str(SAMPLES / "seed.xlsx"))
+        await wizard.press("enter")
+        assert "年度是 2024 年，照文件里的没有改。" in wizard.shown()

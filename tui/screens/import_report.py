@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from tui.forms.answers import Place
+from tui.forms.steps import default_year
 from tui.forms.text import is_blank
 from tui.screens.help import WordsScreen
 
@@ -27,9 +29,15 @@ def _sections(imported: Imported) -> Iterator[Section]:
     yield "", [f"已成为草稿“{imported.name}”。按回车打开它，按 Esc 回到草稿列表。"]
     yield "读到的", list(_taken(contents))
     yield "没有读的，和要留意的", list(contents.notes) or ["没有，全部内容都读进来了。"]
-    doubts = [f"{finding.message}{finding.remedy}" for _, finding in contents.findings]
+    doubts = [*_year_gone_by(contents), *(f"{one.message}{one.remedy}" for _, one in contents.findings)]
     if doubts:
         yield "要核对的", doubts
+
+
+def _year_gone_by(contents: Contents) -> Iterator[str]:
+    year, now_due = contents.answers.year, default_year(contents.form, date.today())
+    if 0 < year < now_due:
+        yield f"年度是 {year} 年，照文件里的没有改。要填 {now_due} 年的，请打开后先在第 1 步改年度。"
 
 
 def _taken(contents: Contents) -> Iterator[str]:
