@@ -58,7 +58,7 @@ CLIENTS = {
 """PuTTY as it is installed, dark; a terminal of today, light."""
 
 UNIT = "南县中鱼口镇党群和政务服务中心"
-DRAFTS = {"well-filled": f"{UNIT}_2024", "half-filled": f"{UNIT}_2025"}
+DRAFTS = {"well-filled": f"{UNIT}_2024", "half-filled": f"{UNIT}_2024-2"}
 """The samples, and the names of the drafts that are made of them."""
 ENTER, DOWN, PAGE_DOWN, F3, F4, F9 = "\r", "\x1b[B", "\x1b[6~", "\x1bOR", "\x1bOS", "\x1b[20~"
 SCENES: dict[str, tuple[str, list[str]]] = {

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 FORM, YEAR, PROGRESS, PROBLEMS, SAVED = 8, 4, 4, 13, 11
 """Widths of the columns in cells; the unit's name takes the rest."""
-END = 3
+END = 5
 """Characters at the end of a name that are shown, too, where it has to be cut: most drafts differ there."""
 ROOM_FOR_ALL = 72
 """Cells from which on the form and the time of saving have room, too."""
@@ -78,10 +78,15 @@ def _unit_and_number(summary: Summary, width: int) -> str:
 
 
 def _name_and_unit(summary: Summary, width: int) -> str:
-    """The title that tells a draft from all others; of a name too long for it, beginning and end."""
+    """The title that tells a draft from all others, with the unit if the name does not have it.
+
+    Of a name that is too long for the line beginning and end are shown.
+    """
     if cell_len(summary.name) > width:
         end = summary.name[-END:]
-        return fit(summary.name, width - cell_len(end)) + end
+        return fit(fit(summary.name, width - cell_len(end)).rstrip() + end, width)
+    if summary.unit and summary.unit in summary.name:
+        return fit(summary.name, width)
     return fit(f"{summary.name}（{summary.unit or '单位没填'}）", width)
 
 
