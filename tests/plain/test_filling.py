@@ -83,7 +83,7 @@ def test_a_text_that_was_broken_off_is_kept(empty: OpenDraft) -> None:
     assert kept(empty)["duties"] == "一\n二"
 
 
-@pytest.mark.parametrize("leaving", [[], [":q"], [":帮助"], [":下一步"], [":回家"]])
+@pytest.mark.parametrize("leaving", [[], [":q"], [":帮助", ":q"], [":下一步"], [":回家"]])
 @pytest.mark.parametrize("patient", [True, False])
 def test_an_older_text_stays_until_the_new_one_is_ended(
     empty: OpenDraft, leaving: list[str], patient: bool

@@ -39,6 +39,12 @@ def test_a_command_without_its_colon_is_no_text(filled: OpenDraft, name: str, th
     assert not any("会被换掉" in line for line in said)
 
 
+def test_help_in_the_middle_of_a_text_does_not_end_it(filled: OpenDraft) -> None:
+    said = play(filled, ":j 2", "一", ":帮助", "二", "。")
+    assert duties(filled) == "一\n二"
+    assert any(line.startswith("正在写这一项。") for line in said)
+
+
 def test_what_is_doubted_names_the_command_and_how_to_mean_it(filled: OpenDraft) -> None:
     said = play(filled, ":j 2", "帮助")
     assert "“帮助”没有填进去：要用这个命令，写 :帮助；真要填这几个字，再写一次“帮助”。" in said

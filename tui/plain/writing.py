@@ -37,7 +37,7 @@ def take_lines(desk: Desk, place: Place, first: Reply, *, behind: str = "") -> R
             lines.append(reply.text)
             if nothing_to_lose:
                 desk.write(place, behind + "\n".join(lines))
-            reply = sure(desk.talk, desk.talk.ask())
+            reply = _next(desk.talk)
     except Ended as end:
         if half := end.take_half():
             lines.append(half)
@@ -49,6 +49,13 @@ def take_lines(desk: Desk, place: Place, first: Reply, *, behind: str = "") -> R
         if lines and not nothing_to_lose:
             _settle(desk, place, lines, reply)
     return reply if reply.order else Reply()
+
+
+def _next(talk: Talk) -> Reply:
+    """What is written next; help is given on the spot, and the text goes on."""
+    while (reply := sure(talk, talk.ask())).order and reply.order.id == "help":
+        talk.say(f"正在写这一项。{HOW_TO_END}:跳过 就不再往下写；别的命令，写完再用。")
+    return reply
 
 
 def sure(talk: Talk, reply: Reply) -> Reply:
