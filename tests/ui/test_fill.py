@@ -360,3 +360,12 @@ async def test_a_field_of_several_lines_says_which_key_goes_on(seed: Path) -> No
     async with running(seed.parent, seed) as wizard:
         await wizard.press("pagedown")
         assert "写完按 PgDn" in wizard.shown()
+
+
+async def test_a_fix_says_where_it_was_made(tmp_path: Path) -> None:
+    async with running(tmp_path) as wizard:
+        await wizard.press("n", "1")
+        await wizard.type("=甲单位")
+        await wizard.press("f5")
+        assert wizard.answers.fields["unit_name"] == "甲单位"
+        assert "部门单位名称：已去掉开头的等号。" in wizard.said()

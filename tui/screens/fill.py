@@ -293,7 +293,8 @@ class FillScreen(Screen[str]):
         if self.page:
             self.page.show_answers()
             self.page.show_problems()
-        where = f"{label_of(self.session.form, problem.where)}：" if problem.where.key else ""
+        label = label_of(self.session.form, problem.where) if problem.where.key else ""
+        where = f"{label}：" if label and label not in problem.fix.label else ""
         self.notify(f"{where}已{problem.fix.label}。按 Ctrl+Z 可以撤销。")
         self._changed()
 
