@@ -271,8 +271,7 @@ class FillScreen(Screen[str]):
         elif page:
             page.show_answers()
         typed = change.before.text(place) != change.after.text(place)
-        listed = self._is_listed(place)
-        await self._show_place(place, inside=typed and not listed and bool(place.row) and self._exists(place))
+        await self._show_place(place, inside=typed and not self._is_listed(place))
         self.notify(f"已{verb}：{change.label}。")
         self._changed()
 
