@@ -51,9 +51,8 @@ class Terminal:
 
     def __init__(self, command: Sequence[str], folder: Path, settings: Mapping[str, str]) -> None:
         """Start `command` in `folder`, which is its home too, with `settings` in its environment."""
-        self.screen = Screen(COLUMNS, LINES)
+        self.screen = Screen(COLUMNS, LINES, self._answer)
         """What the terminal shows, with its colours."""
-        self.screen.write_process_input = self._answer  # type: ignore[method-assign]
         self._stream = Stream(self.screen)
         self._master, slave = os.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
@@ -155,9 +154,8 @@ class Terminal:
 
     @property
     def shown(self) -> str:
-        """The screen; pyte puts an empty cell behind a wide character."""
-        rows = (self.screen.buffer[line] for line in range(LINES))
-        return "\n".join("".join(row[column].data for column in range(COLUMNS)).rstrip() for row in rows)
+        """The lines of the screen."""
+        return self.screen.shown
 
     def memory(self) -> tuple[int, int, int]:
         """Bytes in memory: at most until now, now, and now with its share of shared pages."""

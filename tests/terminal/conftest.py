@@ -33,9 +33,7 @@ class Terminal:
         answers: bool,
     ) -> None:
         columns, lines = size
-        self.screen = Screen(columns, lines)
-        if answers:
-            self.screen.write_process_input = self._answer  # type: ignore[method-assign]
+        self.screen = Screen(columns, lines, self._answer if answers else None)
         self.received = 0
         """Bytes that the program has sent."""
         self._stream = Stream(self.screen)
@@ -105,11 +103,8 @@ class Terminal:
 
     @property
     def shown(self) -> str:
-        """The screen; a wide character is followed by an empty cell in pyte, which is left out here."""
-        rows = (self.screen.buffer[line] for line in range(self.screen.lines))
-        return "\n".join(
-            "".join(row[column].data for column in range(self.screen.columns)).rstrip() for row in rows
-        )
+        """The lines of the screen."""
+        return self.screen.shown
 
     def see(self, words: str) -> None:
         """Wait until the words stand on the screen."""

@@ -1,6 +1,5 @@
 """What is sent, drawn by a terminal emulator, is the picture that was wanted: whatever stood there before."""
 
-import pyte
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -45,15 +44,6 @@ def cells(text: str, style: Style = STYLES[0]) -> list[Cell]:
     return cells_of([Segment(text, style)], ColorSystem.STANDARD)
 
 
-def shown(screen: pyte.Screen) -> list[list[tuple[object, ...]]]:
-    return [[_look(screen.buffer[y][x]) for x in range(WIDTH)] for y in range(HEIGHT)]
-
-
-def _look(cell: pyte.screens.Char) -> tuple[object, ...]:
-    foreground = (cell.fg, cell.bold) if cell.data.strip() or cell.reverse or cell.underscore else ()
-    return (cell.data, cell.bg, cell.reverse, cell.underscore, *foreground)
-
-
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.tuples(PUTS, CURSOR), min_size=1, max_size=5), st.booleans())
 def test_sending_the_changes_shows_what_sending_everything_shows(frames: list[Frame], repeats: bool) -> None:
@@ -67,7 +57,7 @@ def test_sending_the_changes_shows_what_sending_everything_shows(frames: list[Fr
         assert (screen.cursor.x, screen.cursor.y) == cursor
     picture.forget()
     Stream(fresh).feed(picture.changes().encode())
-    assert shown(screen) == shown(fresh)
+    assert screen.look() == fresh.look()
 
 
 def test_nothing_is_sent_when_nothing_has_changed() -> None:

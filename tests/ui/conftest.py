@@ -39,7 +39,7 @@ class Wizard:
         """Let the app deal with all that it has, and let a screen that was opened come up."""
         app = self.app
         await self.pilot.pause(0)
-        await self.until(lambda: app._exit or not app._busy, "keys dealt with")
+        await self.until(lambda: app._exit or not app.has_keys_left, "keys dealt with")
         await self.until(lambda: app._exit or bool(app.screen.query(KeyBar)), "the screen")
         for _ in range(ROUNDS):
             await self.pilot.pause(0)

@@ -4,11 +4,10 @@ import random
 from pathlib import Path
 
 import pytest
-from pyte.screens import Char
 from textual._compositor import LayoutUpdate
 
 from tests.terminal.emulator import Screen, Stream
-from tests.ui.conftest import SAMPLES, Wizard
+from tests.ui.conftest import Wizard
 from tui.app import TianbaoApp
 from tui.drafts.open_draft import OpenDraft
 from tui.drafts.store import Store
@@ -34,8 +33,6 @@ KEYS = [
     *("ctrl+x", "ctrl+v", "ctrl+z", "ctrl+y", "f1", "f3", "f4", "f5", "f8", "f9", "f10"),
 ]
 OFTEN = ["down", "enter", "tab", "pagedown"]
-
-Look = list[list[tuple[object, ...]]]
 
 
 class Drawn:
@@ -65,16 +62,6 @@ class Drawn:
         return fresh
 
 
-def look(screen: Screen) -> Look:
-    """Every cell: its character and colours, of a blank what shows of them."""
-    return [[_look(screen.buffer[y][x]) for x in range(screen.columns)] for y in range(screen.lines)]
-
-
-def _look(cell: Char) -> tuple[object, ...]:
-    foreground = (cell.fg, cell.bold) if cell.data.strip() or cell.reverse or cell.underscore else ()
-    return (cell.data, cell.bg, cell.reverse, cell.underscore, *foreground)
-
-
 async def do_something(wizard: Wizard, drawn: Drawn, chance: random.Random) -> str:
     """Type, press, paste or resize; says what."""
     kind = chance.random()
@@ -98,13 +85,11 @@ async def do_something(wizard: Wizard, drawn: Drawn, chance: random.Random) -> s
 
 @pytest.mark.parametrize("seed", [0, 1, 2, 4])
 async def test_what_was_sent_bit_by_bit_shows_the_whole_screen(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+    half: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
-    monkeypatch.chdir(tmp_path)
-    draft = tmp_path / "half.toml"
-    draft.write_bytes((SAMPLES / "half-filled.toml").read_bytes())
+    monkeypatch.chdir(half.parent)
     chance, done = random.Random(seed), []
-    app = TianbaoApp(Store(tmp_path), OpenDraft(draft))
+    app = TianbaoApp(Store(half.parent), OpenDraft(half))
     drawn = Drawn(app, monkeypatch)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
@@ -114,5 +99,5 @@ async def test_what_was_sent_bit_by_bit_shows_the_whole_screen(
             if app._exit:
                 break
             await wizard.until(
-                lambda: look(drawn.terminal) == look(drawn.sent_anew()), f"all drawn after {done[-5:]}"
+                lambda: drawn.terminal.look() == drawn.sent_anew().look(), f"all drawn after {done[-5:]}"
             )
